@@ -274,7 +274,7 @@ fn behind_date(
         let (span, said) = (hours.span, hours.hours);
         let spoken = Spoken { time: said.start, zone: hours.zone, words: span.clone() };
         let here = is_near.then(|| spoken.on(Some(days.first), found, findings))??;
-        let until = Some(said.end).filter(|_| here == said.start);
+        let until = (here == said.start).then_some(said.end);
         Some(Hour { time: here, date: None, span, place: None, until })
     })
 }

@@ -84,7 +84,7 @@ fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, DayProblem>
     };
     let one = |fits: &dyn Fn(&NaiveDate) -> bool| {
         let found: BTreeSet<NaiveDate> = each(ranges).filter(|date| fits(date)).collect();
-        found.first().copied().filter(|_| found.len() == 1)
+        if found.len() == 1 { found.first().copied() } else { None }
     };
     if let Some(date) = one(&fits) {
         return Ok(date);

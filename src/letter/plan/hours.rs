@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, Tokens};
-use crate::letter::plan::forms::hour_rows::length;
+use crate::letter::plan::forms::rows::length;
 use crate::letter::plan::label::Half;
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;

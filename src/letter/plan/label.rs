@@ -200,8 +200,8 @@ pub(super) fn slots_label(normal: &Normal, span: &Span, known: &[Span]) -> Optio
     let slots = slots?;
     let follow = |pair: &[Slot]| Slot::SESSIONS.windows(2).any(|next| next == pair);
     let is_whole = is_range && slots.len() == 2 || slots.windows(2).all(follow);
-    let ends = slots.first().zip(slots.last()).filter(|_| is_whole);
-    ends.and_then(|(first, last)| format!("{first}-{last}").parse().ok())
+    let (first, last) = slots.first().zip(slots.last())?;
+    if is_whole { format!("{first}-{last}").parse().ok() } else { None }
 }
 
 /// The tokens outside of some stretches.

@@ -313,9 +313,10 @@ impl TitleReader<'_> {
         let tokens = self.normal.tokens_in(&(span.start..said.start));
         // The name stands before it, and is a letter with a number.
         let mut before = tokens.all.iter().rev().take(2).map(|token| token.start);
-        let start = match behind.all.is_empty() {
-            false => said.start,
-            true => before.find(|start| self.is_code(&self.trim(&(*start..said.start))))?,
+        let start = if behind.all.is_empty() {
+            before.find(|start| self.is_code(&self.trim(&(*start..said.start))))?
+        } else {
+            said.start
         };
         (is_name && start > span.start).then_some(start..span.end)
     }
@@ -390,8 +391,7 @@ impl TitleReader<'_> {
         let behind = self.normal.slice(&(time.end..span.end)).trim_start();
         let is_sure = begins && (time.is_sure || behind.starts_with(':'));
         let is_end = is_named && starts.is_none();
-        let time = Some(time.time);
-        let clock = StatedHours { start: time.filter(|_| !is_end), end: time.filter(|_| is_end) };
-        (is_named || is_sure).then_some((at, clock))
+        let [start, end] = [!is_end, is_end].map(|is| is.then_some(time.time));
+        (is_named || is_sure).then_some((at, StatedHours { start, end }))
     }
 }

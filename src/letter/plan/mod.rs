@@ -38,8 +38,8 @@ use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
+use forms::layout::PlanTable;
 use forms::list::listed;
-use forms::table::PlanTable;
 use forms::tables::plan_tables;
 use gather::Gathered;
 use hours::PlanHours;
@@ -107,14 +107,8 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     }
     let Some(span) = span else { return without_tables(normal, told, findings) };
     let lines = lines_beside(normal, &span);
-    if let Some((said, whose)) = other_hours(normal, &span, &lines, context.is_in_geneva) {
-        let place = Some(normal.place(&said));
-        let message = format!("the hours of this time plan are {whose}");
-        let help =
-            "its sessions are left out; write them by hand at the hours of the meeting's place";
-        findings.doubt("hours-of-another-zone", place, message).help(help);
-        let slots = Some(none(normal, &said));
-        return LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() };
+    if let Some(other) = other_hours(normal, &span, &lines, context.is_in_geneva) {
+        return in_other_hours(normal, span, other, findings);
     }
     // The sessions of a list have hours too: they are no legend.
     let is_legend =
@@ -203,7 +197,7 @@ impl HoursOfDays<'_> {
         let of = DayContext {
             times: self.times.with(&own),
             halves: [Half::Morning, Half::Afternoon].into_iter().filter_map(half).collect(),
-            opening: self.context.opening.filter(|_| is_first),
+            opening: if is_first { self.context.opening } else { None },
         };
         let mut draft = day::day(sessions, &of);
         rgm(&mut draft, date, self.context);
@@ -211,6 +205,21 @@ impl HoursOfDays<'_> {
         draft.times.extend(own);
         draft
     }
+}
+
+/// A plan whose hours are those of another zone.
+fn in_other_hours(
+    normal: &Normal,
+    span: Span,
+    (said, whose): (Span, &str),
+    findings: &mut Findings,
+) -> LetterPlan {
+    let place = Some(normal.place(&said));
+    let message = format!("the hours of this time plan are {whose}");
+    let help = "its sessions are left out; write them by hand at the hours of the meeting's place";
+    findings.doubt("hours-of-another-zone", place, message).help(help);
+    let slots = Some(none(normal, &said));
+    LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() }
 }
 
 /// That no slots are used: a plan is there and was not read, so that usual sessions would be invented.

@@ -26,9 +26,10 @@ pub(super) fn notes<'a>(normal: &'a Normal, plan: &Span, lines: &[Span]) -> Vec<
         let meaning = |of: Sense| Some((of, normal.marks.first(of, line)?));
         let meanings: Vec<(Sense, Span)> = MEANINGS.into_iter().filter_map(meaning).collect();
         let text = normal.folded(line);
-        let sign =
-            signs(text).into_iter().find(|sign| sign.start == 0).filter(|_| line.start >= plan.end);
-        if let Some(sign) = sign.and_then(|sign| text.get(sign)) {
+        let sign = signs(text).into_iter().find(|sign| sign.start == 0);
+        if line.start >= plan.end
+            && let Some(sign) = sign.and_then(|sign| text.get(sign))
+        {
             let means = meanings.first().map(|(of, _)| *of);
             notes.push(Note { sign, means, words: line.start + sign.len()..line.end });
             continue;

@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::heading;
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::hours::PlanHours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;

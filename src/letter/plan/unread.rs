@@ -3,7 +3,7 @@
 use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::grid::{GridCell, PlanGrid, lines};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::TitleReader;

@@ -4,8 +4,7 @@
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::days::{each, range};
-use crate::letter::plan::forms::layout::PlanLayout;
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::layout::{PlanLayout, PlanTable};
 use crate::letter::read::document::Span;
 use crate::model::{Days, is_working_day};
 use chrono::{Datelike, NaiveDate};
@@ -27,11 +26,13 @@ pub(super) fn ranges(
         let named = above.filter_map(|line| named(normal, line, all)).next_back();
         begin = table.span.end;
         let of_part = |part: &PlanLayout| {
-            let week = numbers.next().and_then(|number| weeks.get::<usize>(number));
-            let is_bare = part.days.iter().all(|day| day.day.is_none());
-            let is_alone = table.layouts.len() == 1;
-            let own = named.filter(|_| is_alone).or(week.copied().filter(|_| parts == weeks.len()));
-            own.filter(|_| is_bare).map_or_else(|| all.to_vec(), |own| vec![own])
+            let week = numbers.next().and_then(|number| weeks.get::<usize>(number)).copied();
+            let named = if table.layouts.len() == 1 { named } else { None };
+            let week = if parts == weeks.len() { week } else { None };
+            match named.or(week) {
+                Some(own) if part.days.iter().all(|day| day.day.is_none()) => vec![own],
+                _ => all.to_vec(),
+            }
         };
         table.layouts.iter().map(of_part).collect()
     };

@@ -1,7 +1,7 @@
 //! What the colours of a plan mean: a key below it says so.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::grid::PlanGrid;
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::CellLine;

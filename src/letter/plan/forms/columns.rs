@@ -245,8 +245,7 @@ pub(crate) fn columns(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<ListC
 /// slots, if headings name them.
 pub(crate) fn is_list(reader: &TitleReader<'_>, grid: &PlanGrid) -> bool {
     let Some(columns) = columns(reader, grid) else { return false };
-    let is_headed = columns.first > 0;
-    let slots = || columns.find(Slots).filter(|_| is_headed);
+    let slots = || if columns.first > 0 { columns.find(Slots) } else { None };
     let when = columns.find(Hours).or_else(slots);
     let Some((days, when)) = columns.find(Day).zip(when) else { return false };
     // Of hours in two columns the second one is that of the ends.

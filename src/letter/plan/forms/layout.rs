@@ -85,6 +85,11 @@ impl PlanLayout {
         (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
     }
 
+    /// The hours before the first day of a row.
+    pub(crate) fn hours(&self, grid: &PlanGrid, row: usize) -> Option<Hours> {
+        (0..self.edge()).find_map(|at| grid.label(row, at)?.hours())
+    }
+
     /// Takes the weekdays of days that stand in a row above or below them, if there are any.
     pub(crate) fn take_weekdays(&mut self, grid: &PlanGrid, row: usize) -> bool {
         let mut has_weekdays = false;
@@ -104,5 +109,47 @@ impl PlanLayout {
     /// Whether its rows are groups, and its columns half days.
     pub(crate) fn is_by_group(&self) -> bool {
         self.day_columns().any(|(.., part)| part.is_some())
+    }
+}
+
+/// A table that is a time plan.
+pub(crate) struct PlanTable {
+    /// Its number among the blocks.
+    pub(crate) block: usize,
+    pub(crate) grid: PlanGrid,
+    /// Its parts, each with its own days.
+    pub(crate) layouts: Vec<PlanLayout>,
+    pub(crate) span: Span,
+    /// Rows whose joined cells were lost.
+    pub(crate) left_out: Vec<Span>,
+}
+
+impl PlanTable {
+    /// The slots that its rows are for.
+    pub(crate) fn slots(&self) -> Vec<Slot> {
+        let rows = self.layouts.iter().flat_map(|layout| &layout.rows);
+        let slots = rows.filter_map(|(_, kind)| match kind {
+            PlanRow::Slots(slots, ..) => Some(slots.clone()),
+            _ => None,
+        });
+        slots.flatten().collect()
+    }
+
+    /// The hours that its labels give for slots and for lunch.
+    pub(crate) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
+        let mut found = Vec::new();
+        for (row, kind) in self.layouts.iter().flat_map(|layout| &layout.rows) {
+            let said = match kind {
+                PlanRow::Slots(slots, None, Some(hours)) => {
+                    slots.first().map(|slot| (*slot, *hours))
+                }
+                PlanRow::Lunch(Some(hours)) => Some((Slot::Lunch, *hours)),
+                _ => None,
+            };
+            let Some((slot, hours)) = said else { continue };
+            let words = self.grid.cell(*row, 0).and_then(|cell| cell.span());
+            found.push((slot, hours, words.unwrap_or_else(|| self.span.clone())));
+        }
+        found
     }
 }

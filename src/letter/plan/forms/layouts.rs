@@ -1,8 +1,9 @@
 //! Which rows and columns of a table have the days of a time plan, and what the others are for.
 
-use crate::letter::plan::forms::hour_rows::{number_rows_of_hours, part_equal_slots};
 use crate::letter::plan::forms::layout::{PlanColumn, PlanLayout, PlanRow};
-use crate::letter::plan::forms::rows::{part_halves, row_kind};
+use crate::letter::plan::forms::rows::{
+    number_rows_of_hours, part_equal_slots, part_halves, row_kind,
+};
 use crate::letter::plan::grid::PlanGrid;
 use crate::letter::plan::label::Label;
 use crate::model::TimeOfDay;
@@ -88,9 +89,7 @@ fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
     without_captions(grid, &layout, &mut rows);
     part_halves(&mut rows);
     part_equal_slots(&mut rows);
-    number_rows_of_hours(&mut rows, |row| {
-        (0..layout.edge()).find_map(|column| grid.label(row, column)?.hours())
-    });
+    number_rows_of_hours(&mut rows, |row| layout.hours(grid, row));
     PlanLayout { rows, ..layout }
 }
 
@@ -100,7 +99,7 @@ const EARLIEST: TimeOfDay = TimeOfDay::at(7, 30);
 /// A half day without cells is the caption of the rows of hours below it. Hours that go back are of a clock
 /// of twelve hours, and not certain.
 fn without_captions(grid: &PlanGrid, layout: &PlanLayout, rows: &mut [(usize, PlanRow)]) {
-    let hours = |row: usize| (0..layout.edge()).find_map(|at| grid.label(row, at)?.hours());
+    let hours = |row: usize| layout.hours(grid, row);
     let is_blank = |row: usize| layout.cells(grid, row).all(|it| it.cell.label.is_blank());
     let mut latest = None;
     for at in 0..rows.len() {
@@ -128,7 +127,7 @@ fn parts_below(grid: &PlanGrid, columns: &[PlanColumn], row: usize) -> Option<Ve
         Some(PlanColumn::Day(*day, Some(*part)))
     });
     let with: Option<Vec<PlanColumn>> = with.collect();
-    with.filter(|_| parts >= 2)
+    if parts >= 2 { with } else { None }
 }
 
 #[cfg(test)]

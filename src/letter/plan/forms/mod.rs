@@ -1,13 +1,12 @@
 //! The forms in which letters write their plans, each turned into days with their entries: tables with
-//! days along one edge (`tables`, `layout`, `rows`, `hour_rows`, `part`, `filled`; `ragged` makes whole what a
+//! days along one edge (`tables`, `layout`, `rows`, `part`, `filled`; `ragged` makes whole what a
 //! text export lost), rows of groups with marks or colours (`groups`, `colours`), and lists (`list`, `listing`, `list_lines`, and of
-//! tables `columns`, `list_rows`; `tabbed` those whose rows are lines).
+//! tables `columns`, `list_rows`).
 
 pub(super) mod colours;
 pub(super) mod columns;
 pub(super) mod filled;
 pub(super) mod groups;
-pub(super) mod hour_rows;
 pub(super) mod layout;
 pub(super) mod layouts;
 pub(super) mod list;
@@ -17,6 +16,4 @@ pub(super) mod listing;
 pub(super) mod part;
 pub(super) mod ragged;
 pub(super) mod rows;
-pub(super) mod tabbed;
-pub(super) mod table;
 pub(super) mod tables;

@@ -1,8 +1,7 @@
 //! A part of a table with its own days, while its sessions are read.
 
 use crate::letter::plan::forms::colours::ColourKey;
-use crate::letter::plan::forms::layout::{DayCell, PlanLayout};
-use crate::letter::plan::forms::table::PlanTable;
+use crate::letter::plan::forms::layout::{DayCell, PlanLayout, PlanTable};
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::{Label, says};
 use crate::letter::plan::title::TitleReader;
@@ -41,7 +40,6 @@ impl<'a> TablePart<'a> {
             heads.any(|head| says(self.reader.normal, Sense::Room, &head, 0))
         };
         let beside = grid.cell(cell.row, (0..self.layout.edge()).find(is_headed)?)?;
-        let is_open = matches!(beside.label, Label::Free | Label::Undecided);
-        beside.span().filter(|_| !is_open)
+        if matches!(beside.label, Label::Free | Label::Undecided) { None } else { beside.span() }
     }
 }

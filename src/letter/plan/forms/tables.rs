@@ -2,43 +2,46 @@
 
 use crate::letter::plan::forms::columns::is_list;
 use crate::letter::plan::forms::groups::of_marks;
-use crate::letter::plan::forms::layout::PlanLayout;
+use crate::letter::plan::forms::layout::{PlanLayout, PlanTable};
 use crate::letter::plan::forms::layouts::layouts;
 use crate::letter::plan::forms::ragged::repair;
-use crate::letter::plan::forms::table::PlanTable;
 use crate::letter::plan::grid::{GridCell, MOST_CELLS, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::{Block, Table};
 use crate::model::TimeOfDay;
 
-/// All tables that are time plans.
+/// All tables that are time plans. The weeks of a plan together are no larger than one table may be.
 pub(crate) fn plan_tables(reader: &TitleReader<'_>, opening: Option<TimeOfDay>) -> Vec<PlanTable> {
-    let normal = reader.normal;
-    let blocks = normal.document.blocks.iter().enumerate();
+    let blocks = reader.normal.document.blocks.iter().enumerate();
     let tables = blocks.filter_map(|(block, content)| match content {
-        Block::Table(table) => Some((block, table)),
+        Block::Table(table) => plan_table(reader, block, table, opening),
         Block::Paragraph(_) | Block::Picture(_) => None,
     });
-    let read = |(block, table): (usize, &Table)| {
-        let grid = PlanGrid::of(normal, table)?;
-        let span = grid.span()?;
-        if is_list(reader, &grid) {
-            return None;
-        }
-        let (grid, left_out) =
-            if table.is_ragged { repair(&grid, opening)? } else { (grid, Vec::new()) };
-        let (grid, layouts) = laid_out(reader, grid, !left_out.is_empty())?;
-        Some(PlanTable { block, grid, layouts, span, left_out })
-    };
-    // The weeks of a plan together are no larger than one table may be.
-    let mut budget = 2 * MOST_CELLS;
-    let within = |table: &PlanTable| {
-        let rest = budget.checked_sub(table.grid.cells.len());
-        budget = rest.unwrap_or(budget);
-        rest.is_some()
-    };
-    tables.filter_map(read).take_while(within).collect()
+    let mut cells = 0;
+    tables
+        .take_while(|table| {
+            cells += table.grid.cells.len();
+            cells <= 2 * MOST_CELLS
+        })
+        .collect()
+}
+
+fn plan_table(
+    reader: &TitleReader<'_>,
+    block: usize,
+    table: &Table,
+    opening: Option<TimeOfDay>,
+) -> Option<PlanTable> {
+    let grid = PlanGrid::of(reader.normal, table)?;
+    let span = grid.span()?;
+    if is_list(reader, &grid) {
+        return None;
+    }
+    let (grid, left_out) =
+        if table.is_ragged { repair(&grid, opening)? } else { (grid, Vec::new()) };
+    let (grid, layouts) = laid_out(reader, grid, !left_out.is_empty())?;
+    Some(PlanTable { block, grid, layouts, span, left_out })
 }
 
 /// The way in which a table is a plan: with its days in a row, or in a column; by its slots, or else by
