@@ -200,7 +200,15 @@ impl HoursOfDays<'_> {
             opening: if is_first { self.context.opening } else { None },
         };
         let mut draft = day::day(sessions, &of);
-        rgm(&mut draft, date, self.context);
+        // On days before the meeting rapporteur groups meet.
+        let has = |days: &Days| days.contains(date);
+        let is_rgm =
+            self.context.rgm.iter().any(has) && !self.context.days.as_ref().is_some_and(has);
+        for cell in draft.cells.iter_mut().flat_map(|(_, cells)| cells) {
+            if is_rgm && cell.kind == Kind::Session {
+                cell.kind = Kind::Rgm;
+            }
+        }
         own.retain(|(slot, _)| draft.times.iter().all(|(other, _)| other != slot));
         draft.times.extend(own);
         draft
@@ -311,17 +319,6 @@ fn slots_without_hours(
         let said = format!("the hours of {word} {slots} are not among these");
         let help = "the usual ones are taken; write those of the meeting to `session_times`";
         findings.doubt("slot-hours-missing", place, said).help(help);
-    }
-}
-
-/// On days before the meeting rapporteur groups meet.
-fn rgm(draft: &mut DraftDay, date: NaiveDate, context: &Context<'_>) {
-    let is_rgm = context.rgm.iter().any(|days| days.contains(date))
-        && !context.days.is_some_and(|days| days.contains(date));
-    for cell in draft.cells.iter_mut().flat_map(|(_, cells)| cells) {
-        if is_rgm && cell.kind == Kind::Session {
-            cell.kind = Kind::Rgm;
-        }
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) enum ListColumn {
 pub(crate) struct ListColumns {
     kinds: Vec<ListColumn>,
     /// The rooms that are the headings of sessions in parallel.
-    rooms: Vec<Option<Span>>,
+    pub(crate) rooms: Vec<Option<Span>>,
     /// Whether the hours at which sessions end stand before those at which they begin.
     pub(crate) is_end_first: bool,
     /// The first row of sessions.
@@ -39,11 +39,6 @@ pub(crate) struct ListColumns {
 impl ListColumns {
     pub(crate) fn holds(&self, column: usize, kind: ListColumn) -> bool {
         self.kinds.get(column) == Some(&kind)
-    }
-
-    /// The room that is the heading of a column of sessions.
-    pub(crate) fn room(&self, column: usize) -> Option<Span> {
-        self.rooms.get(column).cloned().flatten()
     }
 
     fn find(&self, kind: ListColumn) -> Option<usize> {

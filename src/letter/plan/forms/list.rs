@@ -59,7 +59,7 @@ impl DayList<'_> {
             match block {
                 Block::Paragraph(paragraph) if paragraph.span.start < from => {}
                 Block::Paragraph(paragraph) => {
-                    if let Some((grid, filled)) = self.tabbed(number) {
+                    if let Some((grid, filled)) = tabbed(self.reader, number) {
                         rows += grid.rows;
                         done = number + filled;
                         self.whole_table(&grid);
@@ -90,14 +90,6 @@ impl DayList<'_> {
             }
         }
         self.whole_line();
-    }
-
-    /// The list with a row of headings that begins with a block, and how many blocks it fills.
-    fn tabbed(&self, block: usize) -> Option<(PlanGrid, usize)> {
-        let normal = self.reader.normal;
-        let (grid, filled) = tabbed(normal, normal.document.blocks.get(block..)?)?;
-        let is_headed = columns(self.reader, &grid)?.first == 1;
-        is_headed.then_some((grid, filled))
     }
 
     /// Reads a table. Behind its rows, what was not clear in them is reported.
@@ -131,14 +123,15 @@ impl DayList<'_> {
     }
 }
 
-/// The list that begins with some blocks and whose rows are lines with tabs, and how many blocks it fills. A
-/// row that begins with a tab, because its day stands above, begins a table in a text file; its heading and
-/// its first rows are lines before.
-fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(PlanGrid, usize)> {
+/// The list with a row of headings that begins with a block and whose rows are lines with tabs, and how
+/// many blocks it fills. A row that begins with a tab, because its day stands above, begins a table in a
+/// text file; its heading and its first rows are lines before.
+fn tabbed(reader: &TitleReader<'_>, block: usize) -> Option<(PlanGrid, usize)> {
+    let normal = reader.normal;
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
-    let mut columns = 0;
+    let mut width = 0;
     let mut filled = 0;
-    for block in blocks {
+    for block in normal.document.blocks.get(block..)? {
         let more = match block {
             Block::Paragraph(paragraph) => {
                 let lines = lines(normal, paragraph);
@@ -147,17 +140,18 @@ fn tabbed(normal: &Normal, blocks: &[Block]) -> Option<(PlanGrid, usize)> {
             Block::Table(table) if table.is_ragged => PlanGrid::of(normal, table)?.by_row(),
             Block::Table(_) | Block::Picture(_) => break,
         };
-        if columns == 0 {
-            columns = more.first()?.len();
+        if width == 0 {
+            width = more.first()?.len();
         }
-        if columns < 3 || more.is_empty() || more.iter().any(|row| row.len() != columns) {
+        if width < 3 || more.is_empty() || more.iter().any(|row| row.len() != width) {
             break;
         }
         rows.extend(more);
         filled += 1;
     }
     let grid = PlanGrid::from_rows(rows)?;
-    (filled >= 2).then_some((grid, filled))
+    let is_headed = filled >= 2 && columns(reader, &grid)?.first == 1;
+    is_headed.then_some((grid, filled))
 }
 
 /// The cells of a line, those behind its last words too.

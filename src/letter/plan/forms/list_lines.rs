@@ -36,7 +36,7 @@ impl DayList<'_> {
         let ahead = self.ahead.take();
         match label(normal, span) {
             Label::Day(day) => return self.day(&day),
-            Label::Weekend => return self.clear(),
+            Label::Weekend => return self.days.clear(),
             Label::Hours(hours) => return self.ahead = Some(hours.into()),
             Label::Lunch(Some(hours)) => return self.lunch(hours, span),
             Label::Undecided => return self.undecided(span),

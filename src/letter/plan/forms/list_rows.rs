@@ -228,7 +228,7 @@ impl DayList<'_> {
                     here.cell.lines.iter().for_each(|line| self.line(line));
                 }
                 (Label::Other, _) => {
-                    let room = rows.columns.room(here.column);
+                    let room = rows.columns.rooms.get(here.column).cloned().flatten();
                     let words = [here.cell.lines.clone(), topic.clone()].concat();
                     self.tell_other_groups(&words, &of_groups);
                     let (lines, groups) = match wanted {

@@ -29,7 +29,7 @@ pub(super) struct DayList<'a> {
     ranges: &'a [Days],
     pub(super) listed: ListedDays,
     /// The days whose sessions follow.
-    days: Vec<(NaiveDate, Place)>,
+    pub(super) days: Vec<(NaiveDate, Place)>,
     /// A line that may go on in the next one.
     pub(super) open: Option<Span>,
     /// Hours on a line of their own, for the next one.
@@ -58,11 +58,6 @@ impl<'a> DayList<'a> {
         if !self.days.is_empty() {
             tell_open(self.reader, span, 0, &mut self.listed.doubts);
         }
-    }
-
-    /// No day: the weekend.
-    pub(super) fn clear(&mut self) {
-        self.days.clear();
     }
 
     pub(super) fn day(&mut self, said: &DayLabel) {
