@@ -79,8 +79,8 @@ impl TablePart<'_> {
                     && let Some(session) = planned.cells.first_mut()
                 {
                     if of == Some(Sense::Plenary) {
-                        let title =
-                            [&label, words].map(|span| reader.title(&[span.clone()])).join(": ");
+                        let title = |span: &Span| reader.title(std::slice::from_ref(span));
+                        let title = [&label, words].map(title).join(": ");
                         session.title = Text::new(reader.language_of(&title), title);
                         session.kind = Kind::Plenary;
                     }
