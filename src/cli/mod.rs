@@ -37,7 +37,7 @@ use crate::publish::Verdict;
 use crate::source::{meeting_schema, settings_schema};
 use args::{Arguments, Command};
 use chrono::{DateTime, Utc};
-use clap::FromArgMatches;
+use clap::{FromArgMatches as _, Parser as _};
 use console::{Color, Console};
 use std::process::ExitCode;
 
@@ -73,8 +73,11 @@ struct Stop(Exit, String);
 /// Runs the command that the process was called with.
 pub fn main() -> ExitCode {
     silence_caught_panics();
-    let parsed = man::command().try_get_matches();
-    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    // The help of the commands is made where it is shown.
+    let parsed = Arguments::try_parse().or_else(|_| {
+        let matches = man::command().try_get_matches()?;
+        Arguments::from_arg_matches(&matches)
+    });
     let (exit, console) = match parsed {
         Ok(arguments) => {
             let console = Console::new(arguments.quiet, arguments.verbose, arguments.color);
