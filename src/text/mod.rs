@@ -11,9 +11,9 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
     let mut back = Vec::with_capacity(kept.len() + 1);
     let mut push = |c: char, origin: usize, normal: &mut String| {
         // Most of a letter, and nothing that a rule is about.
-        if c.is_ascii_alphabetic() {
+        if is_letter(c) || is_ideographic(c) && !normal.ends_with(' ') {
             normal.push(c);
-            back.push(origin);
+            back.extend(std::iter::repeat_n(origin, c.len_utf8()));
             return;
         }
         let c = match c {
@@ -77,7 +77,13 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
 /// Whether a character is known to be one that stays as it is, so that no table need be asked: nearly
 /// all that a letter is written with.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\0'..='\u{7F}' | '\u{C0}'..='\u{FF}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{201F}' | '\u{3001}'..='\u{3002}' | '\u{400}'..='\u{45F}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}')
+    is_letter(c)
+        || matches!(c, '\0'..='\u{7F}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{201F}' | '\u{3001}'..='\u{3002}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Whether a character is a letter that stays as it is, and says nothing of the blanks beside it.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{FF}' | '\u{400}'..='\u{45F}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
 }
 
 fn digit(c: char, zero: char) -> char {

@@ -190,7 +190,7 @@ fn hours(
         }
     }
     // Nothing took these, whatever stands around them.
-    unread.extend(times::unread(found.normal.tokens_in(body)));
+    unread.extend(found.unread_in(body).cloned());
     let is_range = |span: &&Span| !times::hours(found.normal.tokens_in(span)).is_empty();
     let first = unread.iter().find(is_range).map(|span| found.normal.place(span));
     for span in unread {

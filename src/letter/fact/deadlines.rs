@@ -8,7 +8,6 @@ use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, DueDate, in_year, is_filler, times_of};
-use crate::letter::lex::times;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{LetterText, narrowest};
@@ -278,7 +277,7 @@ impl DeadlineReader<'_> {
             return (None, None, words());
         }
         // "à midi et demi" is reported.
-        let is_read = times::unread(found.normal.tokens_in(&due.reach)).is_empty();
+        let is_read = found.unread_in(&due.reach).next().is_none();
         ((has(Sense::Noon) && is_read).then(|| TimeOfDay::at(12, 0)), None, None)
     }
 }

@@ -89,14 +89,6 @@ impl<'a> GroupReader<'a> {
         (!is_short || written.chars().all(|c| !c.is_lowercase())).then_some(next)
     }
 
-    /// Whether words for groups may begin at a token, which they do at few.
-    fn may_begin(self, at: usize) -> bool {
-        use Sense::{Question, StudyGroup, Tsag, WorkingParty};
-        let mut marks = self.tokens.beginning(at).iter().map(|mark| mark.sense);
-        marks.any(|sense| matches!(sense, StudyGroup | WorkingParty | Question | Tsag))
-            || self.tokens.text(at).starts_with('و')
-    }
-
     /// Groups that are named at a token, and the token after them.
     fn mention(self, at: usize) -> Option<(Vec<Group>, usize)> {
         match self.tokens.kind(at)? {
@@ -109,7 +101,7 @@ impl<'a> GroupReader<'a> {
                 let is_party = |(groups, _): &(Vec<Group>, _)| {
                     matches!(groups.first(), Some(Group::PartyOf(..)))
                 };
-                if name.as_ref().is_some_and(is_party) || !self.may_begin(at) {
+                if name.as_ref().is_some_and(is_party) || !self.tokens.begins_words(at).group {
                     return name;
                 }
                 self.marker_first(at).or(name).or_else(|| {

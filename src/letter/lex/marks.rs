@@ -69,9 +69,9 @@ impl Marks {
         let first = self.all.len();
         for phrase in index.beginning(rest) {
             let end = start + phrase.words.len();
-            let is_word = phrase.words.ends_with(char::is_alphanumeric);
-            let last = tokens.iter().find(|token| token.end >= end);
-            if phrase.is_stem || !is_word || last.is_some_and(|token| token.end == end) {
+            let is_word = || phrase.words.ends_with(char::is_alphanumeric);
+            let last = || tokens.iter().find(|token| token.end >= end);
+            if phrase.is_stem || last().is_some_and(|token| token.end == end) || !is_word() {
                 self.all.push(Mark { sense: phrase.sense, start, end, row: phrase.row });
             }
         }

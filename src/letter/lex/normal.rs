@@ -5,9 +5,10 @@
 
 use crate::finding::{PageStarts, Place};
 use crate::letter::lex::dates::{self, DateMention};
-use crate::letter::lex::marks::{INDEX, Marks, PhraseIndex};
-use crate::letter::lex::tokens::{DayMonthOrder, Token, Tokens, tokens};
+use crate::letter::lex::marks::{INDEX, Mark, Marks, PhraseIndex};
+use crate::letter::lex::tokens::{Begins, DayMonthOrder, Token, Tokens, tokens};
 use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span};
+use crate::letter::words::Sense;
 use crate::text::{drop_codes, fold, normalise};
 
 /// A document in normal form: compatible characters decomposed (full-width forms, ligatures,
@@ -79,8 +80,12 @@ impl Normal {
         document.links.iter_mut().for_each(|link| move_span(&mut link.span));
         document.pages.starts.iter_mut().for_each(|page| *page = forward(*page));
         let lines = lines(&document.text, &document.blocks);
-        let tokens = tokens(&document.text);
+        let mut tokens = tokens(&document.text);
         let marks = Marks::of(&folded, &tokens, index);
+        for token in &mut tokens {
+            let text = folded.get(token.span()).unwrap_or_default();
+            token.begins = begins(text, marks.beginning(token.start));
+        }
         let (dates, order) = (Vec::new(), DayMonthOrder::Either);
         let undated = Self {
             document,
@@ -197,6 +202,26 @@ impl Normal {
         }
         (self.original.replace(SOFT_BREAK, "\n"), pages)
     }
+}
+
+/// What may begin at a token of the folded text that begins some marks.
+fn begins(text: &str, marks: &[Mark]) -> Begins {
+    use Sense::{ClockNumber, Day, FromDay, HourJoin, HourNumber, HourParts, Month, Noon};
+    use Sense::{Number, OfMonth, Question, StudyGroup, Tsag, WorkingParty};
+    let is_figure = !text.is_ascii() && (text == "十" || dates::digit(text).is_some());
+    let group = text.starts_with('و');
+    let mut begins = Begins { date: is_figure || dates::is_article(text), group, hour: is_figure };
+    for mark in marks {
+        match mark.sense {
+            Month(_) | Day(_) | FromDay | OfMonth => begins.date = true,
+            StudyGroup | WorkingParty | Question | Tsag => begins.group = true,
+            HourParts(_) | HourJoin | Number(_) | ClockNumber(_) | HourNumber(_) | Noon => {
+                begins.hour = true;
+            }
+            _ => {}
+        }
+    }
+    begins
 }
 
 /// The lines of all paragraphs.

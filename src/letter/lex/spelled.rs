@@ -45,18 +45,9 @@ pub(super) fn end(tokens: Tokens<'_>, from: usize) -> usize {
     next
 }
 
-/// Whether a phrase may begin at a token, which it does at few.
-fn may_begin(tokens: Tokens<'_>, at: usize) -> bool {
-    use Sense::{ClockNumber, HourJoin, HourNumber, HourParts, Number};
-    let mut senses = tokens.beginning(at).iter().map(|mark| mark.sense);
-    senses.any(|of| {
-        matches!(of, HourParts(_) | HourJoin | Number(_) | ClockNumber(_) | HourNumber(_))
-    }) || tokens.kind(at) == Some(TokenKind::Ideograph) && spelled(tokens, at).is_some()
-}
-
 /// The token behind a phrase of numbers, hours, minutes, and words between them.
 fn phrase(tokens: Tokens<'_>, at: usize) -> Option<usize> {
-    if !may_begin(tokens, at) {
+    if !tokens.begins_words(at).hour {
         return None;
     }
     // 星期一九时

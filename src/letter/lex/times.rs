@@ -41,10 +41,31 @@ pub(crate) struct HoursMention {
 
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
+    read(tokens).0
+}
+
+/// The same, and the words of hours that were not understood, and of those in words that may be in
+/// either half of the day.
+pub(crate) fn read(tokens: Tokens<'_>) -> (Vec<TimeMention>, Vec<Span>) {
     let reader = TimeReader(tokens);
-    let said = |at: usize| reader.bare(at).map(|(time, next)| (Ok(time), next));
-    let found = tokens.each(|at| reader.said(at).or_else(|| said(at)));
-    let mut found: Vec<TimeMention> = found.into_iter().filter_map(Result::ok).collect();
+    let bare = |at: usize| reader.bare(at).map(|(time, next)| (Ok(time), next));
+    let said = tokens.each(|at| {
+        let (said, next) = reader.said(at).or_else(|| bare(at))?;
+        Some(((at, said), next))
+    });
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    for (at, said) in said {
+        match said {
+            Ok(time) => {
+                let is_open = !time.is_sure && tokens.digits(at).is_empty();
+                if is_open && reader.is_after_at(at) && !tokens.is_one_of(at - 1, Sense::Limit) {
+                    unread.push(time.start..time.end);
+                }
+                found.push(time);
+            }
+            Err(span) => unread.push(span),
+        }
+    }
     // "13:00-15:00 UTC" says it for both.
     let mut behind: Option<TimeMention> = None;
     for time in found.iter_mut().rev() {
@@ -59,27 +80,7 @@ pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
         }
         behind = Some(*time);
     }
-    found
-}
-
-/// The words of hours that were not understood, and of those in words that may be in either half of
-/// the day.
-pub(crate) fn unread(tokens: Tokens<'_>) -> Vec<Span> {
-    let reader = TimeReader(tokens);
-    let said = tokens.each(|at| {
-        let (said, next) = reader.said(at)?;
-        let is_open = |time: &TimeMention| {
-            !time.is_sure && tokens.digits(at).is_empty() && !tokens.is_one_of(at - 1, Sense::Limit)
-        };
-        match said {
-            Err(span) => Some((Some(span), next)),
-            Ok(time) => {
-                let is_told = reader.is_after_at(at) && is_open(&time);
-                Some((is_told.then_some(time.start..time.end), next))
-            }
-        }
-    });
-    said.into_iter().flatten().collect()
+    (found, unread)
 }
 
 /// Every range of times in the folded text, in its order.
@@ -106,6 +107,10 @@ impl<'a> TimeReader<'a> {
 
     /// The same, or the words of an hour that was not understood.
     fn said(self, at: usize) -> Option<(Result<TimeMention, Span>, usize)> {
+        let token = self.0.all.get(at)?;
+        if token.kind != TokenKind::Number && !token.begins.hour {
+            return None;
+        }
         if let Some((noon, next)) = self.noon(at) {
             let (end, is_within) = (spelled::end(self.0, next), spelled::is_within(self.0, at));
             let goes_on = spelled::goes_on(self.0, next);
@@ -386,7 +391,7 @@ impl<'a> TimeReader<'a> {
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;
-    use crate::letter::lex::times::{hours, times, unread};
+    use crate::letter::lex::times::{hours, read, times};
     use crate::letter::read::document::Document;
 
     fn normal(text: &str) -> Normal {
@@ -518,7 +523,7 @@ mod tests {
             ("a las nueve y treinta", "nueve y treinta"),
         ] {
             let normal = normal(text);
-            let told = unread(normal.tokens());
+            let told = read(normal.tokens()).1;
             let told = told.iter().map(|span| normal.slice(span)).collect::<Vec<_>>();
             assert_eq!((sure(text).as_str(), told.join("|").as_str()), ("", words), "{text}");
         }
@@ -530,7 +535,7 @@ mod tests {
             "自二〇二六年五月二十六日起，以下三点",
         ] {
             let normal = normal(text);
-            let told = unread(normal.tokens());
+            let told = read(normal.tokens()).1;
             let told = told.iter().map(|span| normal.slice(span)).collect::<Vec<_>>();
             assert_eq!((sure(text).as_str(), told.join("|").as_str()), ("", ""), "{text}");
         }

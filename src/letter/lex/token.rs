@@ -15,6 +15,19 @@ pub(crate) struct Token {
     pub start: usize,
     /// The byte after the last one.
     pub end: usize,
+    /// What may begin at it.
+    pub begins: Begins,
+}
+
+/// What may begin at a token that is no number, which little does at most of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Begins {
+    /// A date.
+    pub date: bool,
+    /// Words for groups.
+    pub group: bool,
+    /// An hour in words.
+    pub hour: bool,
 }
 
 /// The kinds of tokens.
@@ -65,7 +78,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             {
                 last.end = end;
             }
-            _ => tokens.push(Token { kind, start: at, end }),
+            _ => tokens.push(Token { kind, start: at, end, begins: Begins::default() }),
         }
         before = c;
     }

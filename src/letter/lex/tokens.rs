@@ -1,7 +1,7 @@
 //! The tokens of a text with what they mean, looked at by their numbers.
 
 use crate::letter::lex::marks::{Mark, Marks};
-pub(crate) use crate::letter::lex::token::{Token, TokenKind, tokens};
+pub(crate) use crate::letter::lex::token::{Begins, Token, TokenKind, tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -35,6 +35,11 @@ impl<'a> Tokens<'a> {
     /// What a token is.
     pub(crate) fn kind(self, at: usize) -> Option<TokenKind> {
         self.all.get(at).map(|token| token.kind)
+    }
+
+    /// What may begin at a token that is no number.
+    pub(crate) fn begins_words(self, at: usize) -> Begins {
+        self.all.get(at).map(|token| token.begins).unwrap_or_default()
     }
 
     /// A token in lower case.

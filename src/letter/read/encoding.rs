@@ -72,7 +72,8 @@ fn clean(text: &str) -> String {
         c if c.is_control() => ' ',
         c => c,
     };
-    text.chars().map(plain).collect()
+    let is_plain = !text.contains(|c: char| plain(c) != c);
+    if is_plain { text } else { text.chars().map(plain).collect() }
 }
 
 #[cfg(test)]

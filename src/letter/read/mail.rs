@@ -49,12 +49,15 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
 
 /// The fields of the head with which a text begins, their names in lower case.
 fn head(bytes: &[u8]) -> Vec<(String, String)> {
-    let head = String::from_utf8_lossy(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
+    let head = bytes.get(..LONGEST_HEAD).unwrap_or(bytes);
+    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+    let lines = head.split(|byte| *byte == b'\n');
+    let lines = lines.map(|line| String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line)));
     let mut fields: Vec<(String, String)> = Vec::new();
-    for line in head.trim_start_matches('\u{feff}').lines().take_while(|line| !line.is_empty()) {
+    for line in lines.take_while(|line| !line.is_empty()) {
         let field = line.split_once(':').filter(|(name, _)| is_name(name));
         match (field, fields.last_mut()) {
-            (_, Some((_, value))) if line.starts_with([' ', '\t']) => value.push_str(line),
+            (_, Some((_, value))) if line.starts_with([' ', '\t']) => value.push_str(&line),
             (Some((name, value)), _) => fields.push((name.to_ascii_lowercase(), value.to_owned())),
             (None, None) if line.starts_with("From ") => {}
             (None, _) => return Vec::new(),

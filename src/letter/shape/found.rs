@@ -21,6 +21,8 @@ pub(crate) struct LetterText<'a> {
     pub(crate) dates: &'a [DateMention],
     /// All times of day in it.
     pub(crate) times: Vec<TimeMention>,
+    /// The words of hours in it that were not understood.
+    unread: Vec<Span>,
     /// All groups in it.
     pub(crate) groups: Vec<GroupMention>,
     /// The zone of the meeting's place, as far as it is known.
@@ -45,10 +47,12 @@ impl<'a> LetterText<'a> {
             let next = dates.partition_point(|date| date.span.end <= *end);
             dates.get(next).is_none_or(|date| *end <= date.span.start)
         });
+        let (times, unread) = times::read(normal.tokens());
         Self {
             normal,
             dates,
-            times: times::times(normal.tokens()),
+            times,
+            unread,
             groups: groups::groups(normal.text(), normal.tokens(), None),
             zone: ZURICH,
             ends,
@@ -88,6 +92,11 @@ impl<'a> LetterText<'a> {
         let end = span.end;
         let inside = self.times.get(first..).unwrap_or_default().iter();
         inside.take_while(move |time| time.end <= end).filter(|time| time.is_sure)
+    }
+
+    /// The words of hours in a stretch that were not understood.
+    pub(crate) fn unread_in(&self, span: &Span) -> impl Iterator<Item = &Span> {
+        self.unread.iter().filter(|unread| within(unread, span))
     }
 
     /// The groups in a stretch.

@@ -106,6 +106,14 @@ impl Hasher for SenseHasher {
         self.0
     }
 
+    fn write_isize(&mut self, number: isize) {
+        self.write_usize(number.unsigned_abs());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 = (self.0 ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15);

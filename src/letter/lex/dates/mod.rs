@@ -16,7 +16,7 @@ use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Days, FIRST_YEAR, LAST_YEAR, Language};
 use chrono::{Datelike, NaiveDate, Weekday};
-pub(crate) use names::{month_at, spelled, weekday_at};
+pub(crate) use names::{digit, is_article, month_at, spelled, weekday_at};
 use read::DateReader;
 
 /// A date or a range of dates in a text.

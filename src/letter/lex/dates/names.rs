@@ -1,6 +1,5 @@
 //! The names of months and weekdays in all languages.
 
-use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::words::Sense;
 use chrono::Weekday;
@@ -21,21 +20,9 @@ pub(crate) fn weekday_at(tokens: Tokens<'_>, at: usize) -> Option<(Weekday, usiz
     }
 }
 
-/// Whether a date may begin with a token that is no number.
-pub(super) fn is_likely(tokens: Tokens<'_>, at: usize) -> bool {
-    let is_begin = |mark: &Mark| {
-        matches!(mark.sense, Sense::Month(_) | Sense::Day(_) | Sense::FromDay | Sense::OfMonth)
-    };
-    let text = tokens.text(at);
-    tokens.beginning(at).iter().any(is_begin)
-        || is_article(text)
-        || text == "十"
-        || digit(text).is_some()
-}
-
 /// Whether a word is an article before a day, "le 1er", "al 23", "el 9", or the word for "day" before
 /// its weekday.
-pub(super) fn is_article(word: &str) -> bool {
+pub(crate) fn is_article(word: &str) -> bool {
     matches!(word, "le" | "el" | "the" | "les" | "los" | "du" | "del" | "dem" | "يوم")
 }
 
@@ -52,7 +39,7 @@ pub(crate) fn spelled(tokens: Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// A digit: `五`.
-pub(super) fn digit(text: &str) -> Option<u32> {
+pub(crate) fn digit(text: &str) -> Option<u32> {
     let mut all = text.chars();
     let only = all.next().filter(|_| all.next().is_none())?;
     Some(match only {

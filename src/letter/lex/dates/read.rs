@@ -1,6 +1,6 @@
 //! Reads the parts of a date or range at a token: days in any of their forms.
 
-use crate::letter::lex::dates::names::{is_article, is_likely, month_at, weekday_at};
+use crate::letter::lex::dates::names::{is_article, month_at, weekday_at};
 use crate::letter::lex::dates::{CivilDate, DateMention};
 use crate::letter::lex::tokens::{DayMonthOrder, TokenKind, Tokens};
 use crate::letter::words::Sense;
@@ -69,7 +69,9 @@ impl DateReader<'_> {
     pub(super) fn mention(self, at: usize) -> Option<(DateMention, usize)> {
         match self.0.kind(at)? {
             TokenKind::Sign | TokenKind::LineEnd => return None,
-            TokenKind::Word | TokenKind::Ideograph if !is_likely(self.0, at) => return None,
+            TokenKind::Word | TokenKind::Ideograph if !self.0.begins_words(at).date => {
+                return None;
+            }
             _ => {}
         }
         let from = self.skip(at, Sense::FromDay);
