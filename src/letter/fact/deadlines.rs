@@ -1,6 +1,7 @@
 //! Dated deadlines: those of the list of key deadlines, and limits in prose.
 
 use crate::finding::{Findings, Place, Said};
+use crate::letter::fact::books;
 use crate::letter::fact::dated_list;
 use crate::letter::fact::limits::limits;
 use crate::letter::fact::listed::listed;
@@ -235,10 +236,10 @@ impl DeadlineReader<'_> {
     fn date(&self, due: &DueDate, findings: &mut Findings) -> Option<Said<NaiveDate>> {
         let (value, _) = in_year(&due.date, self.meeting)?;
         let place = self.found.normal.place(&due.date.span);
-        if !due.date.weekday_fits() {
+        if let Some(weekday) = due.date.weekday.filter(|_| !due.date.weekday_fits()) {
             findings
-                .doubt("weekday", Some(place), format!("{value} is not that day of the week"))
-                .help("one of the two is a mistake; check the deadline");
+                .doubt("weekday", Some(place), books::other_weekday(value, weekday))
+                .help("check the date; the weekday was not used");
         }
         Some(Said { value, place })
     }
@@ -271,7 +272,7 @@ impl DeadlineReader<'_> {
                 .doubt(
                     "deadline-hour",
                     Some(found.normal.place(&due.reach)),
-                    format!("`{}` is no exact hour", found.normal.words(&due.reach)),
+                    format!("`{}` is not an exact hour", found.normal.words(&due.reach)),
                 )
                 .help("add `time` to this deadline; only its date was used");
             return (None, None, words());

@@ -176,6 +176,13 @@ mod tests {
             "Fellowships and visas are asked for one month before the meeting.",
             "FELLOWSHIPS: Ask six weeks before the meeting. Ask seven weeks before the meeting.",
             "Contributions come seven working days before the meeting.",
+            "Two months before: contributions for which translation is requested",
+            "Visa requests are sent 45 days in advance.",
+            "Deux mois avant: bourses",
+            "Dos meses antes: becas",
+            "За два месяца: стипендии",
+            "两个月前：签证",
+            "قبل شهرين: التأشيرة",
         ] {
             let (deadlines, checks) = settled(text, Vec::new());
             assert_eq!(deadlines, Vec::<String>::new(), "{text}");

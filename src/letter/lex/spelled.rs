@@ -186,7 +186,8 @@ impl HourPhrase<'_> {
         let counts = of_days.into_iter().any(|of| tokens.is_one_of(self.next, of))
             || is_joined(tokens, self.next + 1);
         let is_ordinal = tokens.begins(self.at, Sense::HourNumber(0));
-        let has_unit = unit(tokens, behind).is_some();
+        let unit = unit(tokens, behind);
+        let has_unit = unit.is_some();
         let is_ideograph = tokens.kind(self.at) == Some(TokenKind::Ideograph);
         if !(1..=24).contains(&hour) || counts || is_ideograph && !has_unit {
             return false;
@@ -201,7 +202,11 @@ impl HourPhrase<'_> {
             return true;
         }
         if !self.is_said() {
-            return has_unit && says(Sense::Minutes) && hour >= EARLIEST;
+            // "Ouverture: neuf heures", "neuf heures et demie"
+            let is_labelled = self.at.checked_sub(1).is_some_and(|at| tokens.text(at) == ":");
+            let goes_on = unit.is_some_and(|unit| unit < self.next);
+            let is_more = goes_on || is_labelled && says(Sense::HourMore(0));
+            return (is_more || has_unit && is_labelled) && hour >= EARLIEST;
         }
         // "at nine forty", "at nine on Monday", but "from two to three experts"
         let is_span = [Sense::FromDay, Sense::ToDay, Sense::OfMonth, Sense::Limit];
@@ -211,7 +216,10 @@ impl HourPhrase<'_> {
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Ideograph)
         ) || weekday_at(tokens, self.next).is_some()
             || tokens.begins(self.next, Sense::OnDay) && !tokens.begins(self.next, Sense::OfMonth);
-        is_at && (!inside.is_empty() || is_end) || !inside.is_empty() && is_end
+        // "by nine on Monday"
+        let on = self.next + usize::from(tokens.is_one_of(self.next, Sense::OnDay));
+        let is_on_day = weekday_at(tokens, on).is_some();
+        is_at && (!inside.is_empty() || is_end) || (!inside.is_empty() || is_on_day) && is_end
     }
 
     /// Whether it ends at a token, or behind the word there that says so: "sharp".

@@ -29,6 +29,7 @@ mod words;
 use crate::finding::{Findings, Said, list};
 use crate::letter::Evidence;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::times;
 use crate::letter::read::document::Span;
 use crate::model::{
     Cell, Days, Group, Hours, Kind, Language, Slot, SlotRange, SlotTimes, Text, TimeOfDay,
@@ -120,6 +121,19 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let session_times = differing(&hours.slots);
     let notes = notes(normal, &span, &lines);
     reader.notes = &notes;
+    for note in notes.iter().filter(|note| normal.slice(&span).contains(note.sign)) {
+        let words = reader.trim(&note.words);
+        let has_hour = times(normal.tokens_in(&words)).iter().any(|time| time.is_sure);
+        if note.means.is_none()
+            && has_hour
+            && reader.clock(&words).is_none_or(|(at, _)| at != words)
+        {
+            let message = format!("this footnote has an hour: `{}`", normal.words(&words));
+            findings
+                .doubt("session-unclear", Some(normal.place(&words)), message)
+                .help("check the hours of the sessions with its sign; they were not changed");
+        }
+    }
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     let weeks = weeks::weeks(&ranges);
     let ranges = weeks::ranges(normal, &tables, &lines, &ranges);

@@ -175,6 +175,23 @@ mod tests {
 2026-03-10 | 1 Q1/2@en (Joint with SG2) + Q2/12@en ? | 2 Workshop@en workshop | 3 Q6/12@en (Closed session.)
 ";
         assert_eq!(short, expected);
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | Monday 9 March 2026 | Tuesday 10 March 2026",
+                "1 | Plenary* | Q1/2",
+                "2 | Q3/12 | Q4/12¹",
+                "3 | Q5/12** | Q6/12",
+            ])
+            .line("* From 10:00")
+            .line("** Until 15:00, with SG9")
+            .line("¹ Until 12:00")
+            .short();
+        let expected = "\
+2026-03-09 | 1 Plenary@en plenary from 10:00 | 2 Q3/12@en | 3 Q5/12@en (Until 15:00, with SG9)
+2026-03-10 | 1 Q1/2@en | 2 Q4/12@en to 12:00 | 3 Q6/12@en
+Doubt(\"session-unclear\")
+";
+        assert_eq!(short, expected);
     }
 
     #[test]

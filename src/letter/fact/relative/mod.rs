@@ -175,17 +175,24 @@ fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Opt
     (distance.before.unit == TimeUnit::Days && takes).then_some(DistanceKind::Processing)
 }
 
-/// Whether a distance is a limit of which is not said before what: "not later than six weeks before".
+/// Whether a distance is a limit of which is not said before what: "not later than six weeks before",
+/// "Two months before: …", "за два месяца", "45 days in advance".
 fn is_limit(normal: &Normal, around: &Span, distance: &Distance) -> bool {
     let before = around.start..distance.span.start;
-    let limit = normal.marks.all(Sense::Limit, &before).last();
     let behind = distance.span.end..around.end;
+    let limit = normal.marks.all(Sense::Limit, &before).last();
+    let has_limit = limit.is_some_and(|limit| is_close(normal, &(limit.end..before.end)));
+    let touches = |one: usize, other: usize| normal.slice(&(one..other)).trim().is_empty();
+    let ends = |at: usize| {
+        let rest = normal.slice(&(at..around.end)).trim_start();
+        !rest.starts_with(|c: char| c.is_alphanumeric() && !prose::is_ideograph(c))
+    };
+    let ahead = normal.marks.first(Sense::Ahead, &behind);
+    let ahead = ahead.filter(|ahead| touches(behind.start, ahead.start));
+    let leads = normal.marks.all(Sense::Ahead, &before).last();
+    let leads = leads.is_some_and(|ahead| touches(ahead.end, before.end)) && ends(behind.start);
     distance.before.unit != TimeUnit::Hours
-        && limit.is_some_and(|limit| is_close(normal, &(limit.end..distance.span.start)))
-        && normal
-            .marks
-            .first(Sense::Limit, &behind)
-            .is_some_and(|before| normal.slice(&(behind.start..before.start)).trim().is_empty())
+        && (leads || ahead.is_some_and(|ahead| has_limit || ends(ahead.end)))
 }
 
 /// A text up to the sign that ends its first clause.
