@@ -8,7 +8,7 @@ use crate::letter::fact::{
 };
 use crate::letter::lex::{dates::DateMention, groups, language, normal::Normal};
 use crate::letter::read::document::{Document, Span};
-use crate::letter::shape::found::{LetterText, floor, narrowest};
+use crate::letter::shape::found::{LetterText, floor, meeting, narrowest};
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
@@ -209,7 +209,7 @@ fn groups(
         mention.map(|mention| (found.normal.place(&mention.span), mention.span.clone()))
     };
     let mut said = Vec::new();
-    for value in narrowest(&mentions) {
+    for value in meeting(found, &mentions) {
         if let Some((place, span)) = place(found, &value) {
             found.note("group", &value, &span);
             said.push(Said { value, place });

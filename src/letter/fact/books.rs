@@ -13,8 +13,8 @@ use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeOfDay};
-use crate::source::Draft;
-use chrono::{Datelike, Weekday};
+use crate::source::{Draft, DraftRgm};
+use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
 /// Looks at every date and hour of head and body after all facts were read. Known are the days of the
@@ -39,11 +39,29 @@ pub(crate) fn keep(
         }
     }
     weekdays(found, &dates, (days, plan.as_ref()), findings);
-    let unread = hours(found, &regions.body, draft, (days, plan), &owners, findings);
+    let unread = hours(found, regions, draft, (days, plan), &owners, findings);
     opening(draft, days, findings);
     if draft.time_plan.is_empty() && draft.slots.is_none() && days.is_some() {
         draft.slots = unread.map(|place| Said { value: Vec::new(), place });
     }
+}
+
+/// A doubt of the dates in figures that can be read in two ways; no fact takes one.
+pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
+    let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
+    let Some(first) = all.first() else { return };
+    let words = found.normal.words(&first.span);
+    let others = match all.len() - 1 {
+        0 => String::new(),
+        others => format!(", and so can {others} more"),
+    };
+    findings
+        .doubt(
+            "date-unsure",
+            Some(found.normal.place(&first.span)),
+            format!("`{words}` can be read with its day or its month first{others}"),
+        )
+        .help("check which is meant, and write the dates by hand; they were not used");
 }
 
 /// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of the
@@ -72,10 +90,8 @@ fn weekdays(
         let mut ends = ends.into_iter().filter_map(|(day, weekday)| Some((day, weekday?)));
         if let Some((day, weekday)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
             let place = Some(found.normal.place(&date.span));
-            let is = day.format("%A");
-            let message = format!("{day} is a {is}, the letter says {}", day_name(weekday));
             findings
-                .doubt("weekday", place, message)
+                .doubt("weekday", place, other_weekday(day, weekday))
                 .help("check the date; the weekday was not used");
         }
     }
@@ -103,9 +119,9 @@ fn weekday_before(tokens: Tokens<'_>, date: &DateMention) -> Option<Weekday> {
     first
 }
 
-/// The name of a day of the week.
-fn day_name(day: Weekday) -> &'static str {
-    match day {
+/// That a day is another one of the week than the letter says.
+pub(crate) fn other_weekday(day: NaiveDate, said: Weekday) -> String {
+    let said = match said {
         Weekday::Mon => "Monday",
         Weekday::Tue => "Tuesday",
         Weekday::Wed => "Wednesday",
@@ -113,7 +129,8 @@ fn day_name(day: Weekday) -> &'static str {
         Weekday::Fri => "Friday",
         Weekday::Sat => "Saturday",
         Weekday::Sun => "Sunday",
-    }
+    };
+    format!("{day} is a {}, the letter says {said}", day.format("%A"))
 }
 
 /// Reports a meeting that opens when no session of its plan begins.
@@ -134,10 +151,11 @@ fn opening(draft: &Draft, meeting: Option<Days>, findings: &mut Findings) {
     }
 }
 
-/// Looks at the hours of the body, those of one sentence together.
+/// Looks at the hours of the body, those of one sentence together, and at those of the meeting in
+/// sentences of the annexes.
 fn hours(
     found: &mut LetterText<'_>,
-    body: &Span,
+    regions: &Regions,
     draft: &Draft,
     (meeting, plan): (Option<Days>, Option<Span>),
     owners: &[Place],
@@ -153,7 +171,16 @@ fn hours(
     let known: BTreeSet<TimeOfDay> = said.chain(due).chain(met).chain(cells.flatten()).collect();
     let planned = PlannedHours::of(draft);
     let has_plan = !(draft.time_plan.is_empty() && draft.session_times.is_empty());
-    let all: Vec<TimeMention> = found.times_in(body).copied().collect();
+    let body = &(regions.body.start..regions.annexes.end);
+    let is_of_letter = |at: usize| {
+        let is_prose = || found.normal.line_of(at).is_none_or(|line| line.cell.is_none());
+        let of_meeting = [Sense::Plenary, Sense::Opens, Sense::TakesPlace];
+        let sentence = || found.sentence(at, &regions.annexes);
+        at < regions.body.end
+            || is_prose() && of_meeting.into_iter().any(|of| found.has(&sentence(), of))
+    };
+    let all = found.times_in(body).filter(|time| is_of_letter(time.start));
+    let all: Vec<TimeMention> = all.copied().collect();
     let mut unread: Vec<Span> = Vec::new();
     for time in all {
         let span = time.start..time.end;
@@ -190,8 +217,15 @@ fn hours(
         }
     }
     // Nothing took these, whatever stands around them.
-    unread.extend(found.unread_in(body).cloned());
-    let is_range = |span: &&Span| !times::hours(found.normal.tokens_in(span)).is_empty();
+    let is_in_plan = |span: &Span| plan.as_ref().is_some_and(|plan| within(span, plan));
+    let in_words = found.unread_in(body);
+    let of_letter = in_words.filter(|span| span.end <= regions.body.end || !is_in_plan(span));
+    unread.extend(of_letter.cloned());
+    let is_range = |span: &&Span| {
+        let sentence = found.sentence(span.start, body);
+        let hours = times::hours(found.normal.tokens_in(&sentence));
+        hours.iter().any(|hours| hours.span.start < span.end && span.start < hours.span.end)
+    };
     let first = unread.iter().find(is_range).map(|span| found.normal.place(span));
     for span in unread {
         tell(found, "hour-unread", "hour", &span, findings);
@@ -253,7 +287,15 @@ fn why(
     let sentence = found.sentence(date.span.start, &whole);
     let all = rules::dates_beside(found, &date.span, &sentence);
     // "until Friday, 6 March" has the year of the meeting.
-    let days = date.days_in(meeting.map(|days| days.first.year()))?;
+    let year = meeting.map(|days| days.first.year());
+    let days = date.days_in(year)?;
+    // "7 December (six weeks before)" is none after a meeting in January.
+    let is_later = |days: Days| meeting.is_some_and(|meeting| meeting.last < days.first);
+    let last_year = date.days_in(year.map(|year| year - 1)).filter(|_| is_later(days));
+    let days = match draft.letter.date.zip(last_year) {
+        Some((written, before)) if written < before.first => before,
+        _ => days,
+    };
     if draft.letter.date.is_some_and(|written| days == Days::one(written)) {
         return Some(Reason::LetterDate);
     }
@@ -262,9 +304,19 @@ fn why(
     }
     let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
     let is_due = due.map(|date| Days::one(date.value)).any(|due| due == days);
+    // The days of one group are said elsewhere only if they are those of that group.
+    let named = found.groups_in(&sentence);
+    let has_group = |rgm: &DraftRgm| {
+        named.is_empty()
+            || named.iter().flat_map(|mention| &mention.groups).any(|group| {
+                rgm.groups.iter().any(|own| own.value.covers(group) || group.covers(&own.value))
+            })
+    };
     let is_met = draft.rgm.iter().any(|rgm| {
         let ends = rgm.start.as_ref().zip(rgm.end.as_ref());
-        ends.is_some_and(|(start, end)| days == Days { first: start.value, last: end.value })
+        let is_on =
+            ends.is_some_and(|(start, end)| days == Days { first: start.value, last: end.value });
+        is_on && has_group(rgm)
     });
     if is_due || is_met {
         return Some(Reason::Repeated);
@@ -289,10 +341,7 @@ fn why(
     let is_second = !days.is_single()
         && found.has(&sentence, Sense::TakesPlace)
         && beside.any(|beside| Some(beside) == meeting);
-    if draft.status.is_none()
-        && !is_second
-        && meeting.is_some_and(|meeting| meeting.last < days.first)
-    {
+    if draft.status.is_none() && !is_second && !has(Sense::MeetingPart) && is_later(days) {
         return Some(Reason::Later);
     }
     if has(Sense::RapporteurMeetings) || is_of_other_event(found, &sentence, draft) {
@@ -397,6 +446,11 @@ mod tests {
                 "ten minutes to nine",
             ),
             ("La date limite est le 5 janvier 2027 à midi et demi.", "midi et demi"),
+            (
+                "\nAnnex A\nThe closing plenary ends at four in the afternoon.",
+                "four in the afternoon",
+            ),
+            ("\nAnnex A\nThe closing plenary on Friday ends at 16:00.", "16:00"),
         ] {
             let told = books(text).1;
             let words = format!("this hour was not understood: `{words}`");
@@ -486,6 +540,17 @@ mod tests {
             "Study Group 9 will meet from 18 to 22 January 2027 and its regional group from 1 to 3 February 2027.",
         );
         assert_eq!(told.len(), 1, "{told:?}");
+        // The days of one group are none of another's.
+        let (_, told) = books(
+            "\nThe following rapporteur group meetings will be held:\n- Q1/9: 7-9 December 2026, Geneva\n\n\
+             - Q2/9: 7-9 December 2026, Geneva. Contributions must be received by 4 January 2027.",
+        );
+        assert_eq!(told.len(), 1, "{told:?}");
+        let (_, told) = books("The secretariat asks for slides, 7 December (six weeks).");
+        assert_eq!(told.len(), 1, "{told:?}");
+        // A plenary on another day of the week is not the opening.
+        let (_, told) = books("The closing plenary opens on Friday at 16:00.");
+        assert_eq!(told, ["this hour was not understood: `16:00`"]);
         let (_, told) = books("On 7 December 2026 the lift is repaired.");
         assert_eq!(told, ["this date was not understood: `7 December 2026`"]);
     }

@@ -11,6 +11,7 @@ use crate::letter::fact::recommendations;
 use crate::letter::fact::relative;
 use crate::letter::fact::rgm;
 use crate::letter::fact::settle;
+use crate::letter::lex::dates::DateMention;
 use crate::letter::plan::{self, Context};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
@@ -69,7 +70,19 @@ pub(crate) fn contents(
     draft.links = links::links(found, language, draft.contact.web.as_ref());
     draft.chair = chair::chair(found, language, &groups);
     of_rapporteur_groups(draft);
-    let rules = relative::rules(normal, &skip);
+    let mut rules = relative::rules(normal, &skip);
+    // "12 days before the opening, i.e. 5 January 2027": a date that no deadline took says otherwise.
+    for rule in &mut rules {
+        let is_due = |day| {
+            draft
+                .deadlines
+                .iter()
+                .any(|due| due.date.as_ref().is_some_and(|date| date.value == day))
+        };
+        let mut named = found.dates_in(&rule.sentence).filter_map(DateMention::day);
+        rule.is_certain &=
+            !named.any(|day| !is_due(day) && days.is_some_and(|days| day < days.first));
+    }
     let first_day = days.map(|days| days.first);
     settle::settle(&rules, &mut draft.deadlines, first_day, findings);
     for (index, deadline) in draft.deadlines.iter().enumerate() {

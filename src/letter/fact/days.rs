@@ -3,7 +3,8 @@
 use crate::finding::{Finding, Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
-use crate::letter::fact::each::{all_of, of_each, stretches, until};
+use crate::letter::fact::books;
+use crate::letter::fact::each::{all_of, of_each, stretches, tell_parts, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
@@ -39,7 +40,7 @@ pub(crate) fn days(
     draft: &mut Draft,
     findings: &mut Findings,
 ) -> Option<Days> {
-    tell_ambiguous(found, findings);
+    books::tell_ambiguous(found, findings);
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
     let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();
@@ -109,6 +110,14 @@ pub(crate) fn days(
         tell_listed(found, listed, findings);
         return None;
     }
+    if days.is_single() && rules::is_week(found.normal, &chosen.span) {
+        let message = format!("only the week of the meeting is given here: that of {}", days.first);
+        findings
+            .doubt("days-unsure", Some(place), message)
+            .help("write its first and last day; they were not guessed");
+        return None;
+    }
+    tell_parts(found, subject, days, findings);
     let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
     if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");
@@ -142,24 +151,6 @@ fn tell_listed(found: &LetterText<'_>, listed: &DateMention, findings: &mut Find
     findings
         .doubt("days-listed", Some(place), "several days are named one after another here")
         .help("check whether each is a separate meeting; no days were used");
-}
-
-/// A doubt of the dates in figures that can be read in two ways; no fact takes one.
-fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
-    let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
-    let Some(first) = all.first() else { return };
-    let words = found.normal.words(&first.span);
-    let others = match all.len() - 1 {
-        0 => String::new(),
-        others => format!(", and so can {others} more"),
-    };
-    findings
-        .doubt(
-            "date-unsure",
-            Some(found.normal.place(&first.span)),
-            format!("`{words}` can be read with its day or its month first{others}"),
-        )
-        .help("check which is meant, and write the dates by hand; they were not used");
 }
 
 /// Reports two places that say different days.
@@ -286,8 +277,9 @@ fn of_sentences(
             tell_listed(found, listed, findings);
             return None;
         }
-        let is_about_other =
-            found.has(sentence, Sense::OtherEvent) && !names_own_group(found, subject, sentence);
+        let is_about_other = found.has(sentence, Sense::OtherEvent)
+            && !names_own_group(found, subject, sentence)
+            || wanted.is_some() && found.has(sentence, Sense::MeetingPart);
         let own =
             found.dates_in(sentence).find(|date| holds(date) && !is_other(found, date, sentence));
         if let Some(own) = own.filter(|_| !is_about_other) {

@@ -109,6 +109,36 @@ pub(crate) fn all_of(
     is_one.then_some(days)
 }
 
+/// Reports later days in a subject that are of the same meeting: "in two parts: 18-22 January and 1-5
+/// March".
+pub(crate) fn tell_parts(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    days: Days,
+    findings: &mut Findings,
+) {
+    let Some(span) = subject.map(|subject| &subject.span) else { return };
+    let dates: Vec<&DateMention> = found.dates_in(span).collect();
+    for (one, next) in dates.iter().zip(dates.iter().skip(1)) {
+        let between = one.span.end..next.span.start;
+        let others = [Sense::OtherEvent, Sense::Workshop, Sense::Limit, Sense::PastMeeting];
+        let is_other = others.into_iter().any(|of| found.has(&between, of))
+            || !found.groups_in(&(between.start..span.end)).is_empty();
+        let Some(part) = next.days().filter(|part| part.first > days.last && !is_other) else {
+            continue;
+        };
+        if one.days() == Some(days) && !rules::is_former(found, &next.span, &[], span) {
+            findings
+                .doubt(
+                    "days-listed",
+                    Some(found.normal.place(&next.span)),
+                    format!("the meeting is on {days}, and on {part} too"),
+                )
+                .help(format!("write a meeting file for {part}; it was left out"));
+        }
+    }
+}
+
 /// A day with the last one, which a sentence gives apart: "begins on 29 June and ends on 3 July".
 pub(crate) fn until(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> DateMention {
     let behind = date.span.end..sentence.end;
@@ -131,5 +161,82 @@ pub(crate) fn until(found: &LetterText<'_>, date: &DateMention, sentence: &Span)
             ..date.clone()
         },
         _ => date.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{LetterContents, LetterFormat, read};
+
+    fn letter(subject: &str, body: &str) -> LetterContents {
+        let text = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: {subject}\n\nDear Sir/Madam,\n{body}\n"
+        );
+        read(text.as_bytes(), LetterFormat::Text).unwrap()
+    }
+
+    /// The first day, and the checks that doubt something.
+    fn days(subject: &str, body: &str) -> (Option<String>, Vec<String>) {
+        let letter = letter(subject, body);
+        let checks = letter.findings.sorted();
+        let checks = checks.iter().map(|finding| format!("{:?}", finding.level)).collect();
+        (letter.draft.start.map(|start| start.value.to_string()), checks)
+    }
+
+    #[test]
+    fn a_week_is_not_its_first_day() {
+        for subject in [
+            "Meeting of Study Group 9; Geneva, w/c 18 January 2027",
+            "Meeting of Study Group 9; Geneva, week of 18 January 2027",
+            "Réunion de la Commission d'études 9; Genève, semaine du 18 janvier 2027",
+            "Reunión de la Comisión de Estudio 9; Ginebra, semana del 18 de enero de 2027",
+            "Собрание 9-й Исследовательской комиссии; Женева, неделя с 18 января 2027 года",
+            "第9研究组会议，2027年1月18日当周，日内瓦",
+            "اجتماع لجنة الدراسات 9؛ جنيف، أسبوع 18 يناير 2027",
+        ] {
+            let (start, checks) = days(subject, "I invite you to the meeting of Study Group 9.");
+            assert_eq!(start, None, "{subject}");
+            assert!(
+                checks.contains(&r#"Doubt("days-unsure")"#.to_owned()),
+                "{subject}: {checks:?}"
+            );
+        }
+        let body = "The following Rapporteur group meetings will be held:\nQ1/9: w/c 7 December 2026\n\
+                    Q2/9: 7 December 2026";
+        let rgm = letter("Meeting of Study Group 9; Geneva, 18-22 January 2027", body).draft.rgm;
+        assert_eq!(rgm.len(), 1);
+    }
+
+    #[test]
+    fn a_second_part_of_a_meeting_is_told() {
+        let body = "The second part of the meeting will be held online from 1 to 5 March 2027, each day \
+                    from 1200 to 1500 hours.";
+        for (subject, told) in [
+            (
+                "Meeting of Study Group 9 in two parts: 18-22 January 2027, Geneva, and 1-5 March 2027",
+                1,
+            ),
+            ("Meeting of Study Group 9; Geneva, 18-22 January 2027", 0),
+        ] {
+            let (start, checks) = days(subject, body);
+            assert_eq!(start.as_deref(), Some("2027-01-18"), "{subject}");
+            let count = |check: &str| checks.iter().filter(|it| it.contains(check)).count();
+            assert_eq!(
+                (count("days-listed"), count("date-unread"), count("hour-unread")),
+                (told, 1, 1)
+            );
+        }
+    }
+
+    #[test]
+    fn the_days_of_a_part_are_not_those_of_all() {
+        let subject = "Meetings of Study Group 9 (Geneva, 18-22 January 2027) and its Working Party 2/9 (20 January 2027)";
+        let draft = letter(subject, "I invite you to these meetings.").draft;
+        let groups: Vec<String> = draft.groups.iter().map(|said| said.value.to_string()).collect();
+        assert_eq!(groups, ["SG9"]);
+        let subject = "Meetings of Study Group 9 and Working Party 2/9; Geneva, 18-22 January 2027";
+        let draft = letter(subject, "I invite you to these meetings.").draft;
+        let groups: Vec<String> = draft.groups.iter().map(|said| said.value.to_string()).collect();
+        assert_eq!(groups, ["SG9", "WP2/9"]);
     }
 }

@@ -64,7 +64,8 @@ pub(crate) fn opening(
             continue;
         }
         let Some(time) = time_of_opening(found, &anchor, &sentence, &body) else { continue };
-        if is_other_weekday(found, time.end, days) {
+        let before = sentence.start..time.start.max(sentence.start);
+        if is_other_weekday(found, time.end, days) || names_other_weekday(found, &before, days) {
             continue;
         }
         // "It closes on 20 January; it opens at 10:00 on 18 January". Below a heading the day stands in the
@@ -171,10 +172,11 @@ fn hour(
     (!is_at_night).then_some(Hour { time: here, date, span, place: None, until: None })
 }
 
-/// The first date in a stretch, in the year of the meeting.
+/// The first date in a stretch, in the year of the meeting, which is not said as a week.
 fn date_in(found: &LetterText<'_>, span: &Span, days: Option<Days>) -> Option<Days> {
     let year = days.map(|days| days.first.year());
-    found.dates_in(span).find_map(|date| date.days_in(year))
+    let mut dates = found.dates_in(span).filter(|date| !rules::is_week(found.normal, &date.span));
+    dates.find_map(|date| date.days_in(year))
 }
 
 /// Where the letter itself names its opening plenary: "the opening plenary of SG20 at 10:00". In a plan
@@ -277,6 +279,28 @@ fn behind_date(
         let until = (here == said.start).then_some(said.end);
         Some(Hour { time: here, date: None, span, place: None, until })
     })
+}
+
+/// Whether the last day of the week before an hour, but for those of dates, is another than the first
+/// day's: "opens on Tuesday at 14:00".
+fn names_other_weekday(found: &LetterText<'_>, before: &Span, days: Option<Days>) -> bool {
+    let Some(days) = days else { return false };
+    let tokens = found.normal.tokens_in(before);
+    let is_dated = |at: usize| {
+        let next = found.dates.partition_point(|date| date.span.end <= at);
+        found.dates.get(next).is_some_and(|date| date.span.start <= at)
+    };
+    let named = tokens.each(|at| {
+        let (weekday, length) = weekday_at(tokens, at)?;
+        Some(((weekday, tokens.all.get(at)?.start), at + length))
+    });
+    // "Monday to Friday" names the days of the meeting.
+    let is_end = |at: usize| {
+        let before = tokens.at_byte(at).checked_sub(1);
+        before.is_some_and(|at| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay))
+    };
+    let mut named = named.iter().filter(|(_, at)| !is_dated(*at) && !is_end(*at));
+    named.next_back().is_some_and(|(weekday, _)| *weekday != days.first.weekday())
 }
 
 /// Whether the day of the week just behind an hour is not that of the first day.

@@ -1,6 +1,7 @@
 //! What a sentence says of the values in it: which of them hold, and which no longer do.
 
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::regions::Regions;
@@ -132,6 +133,19 @@ pub(crate) fn is_former(
         changed.start == start
             || later.is_some() && !found.has(&(behind.start..changed.start), Sense::TakesPlace)
     })
+}
+
+/// Whether a day stands for its week: "w/c 18 January", "week of 18 January", 1月18日当周.
+pub(crate) fn is_week(normal: &Normal, date: &Span) -> bool {
+    let text = normal.text();
+    let near = text.floor_char_boundary(date.start.saturating_sub(40));
+    let touches = |one: usize, other: usize| {
+        text.get(one..other).is_some_and(|between| between.trim().is_empty())
+    };
+    let before = normal.marks.all(Sense::WeekOf, &(near..date.end)).last();
+    let behind = normal.marks.at(Sense::WeekOf, date.end);
+    before.is_some_and(|week| week.end >= date.start || touches(week.end, date.start))
+        || behind.is_some_and(|week| week.start == date.end)
 }
 
 /// The dates of a sentence, in their order.

@@ -7,6 +7,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{self, Sense};
+use crate::model::Group;
 use crate::zone::place::zone;
 
 /// How many words one before a place or days has: "in the period".
@@ -237,7 +238,11 @@ pub(crate) fn titled(found: &LetterText<'_>, subject: &Subject) -> Vec<GroupMent
         return mentions;
     }
     for date in found.dates_in(&behind).filter(|date| date.last.is_some()) {
-        mentions.extend(found.groups_in(&(behind.start..date.span.start)).pop());
+        let other = found.groups_in(&(behind.start..date.span.start)).pop();
+        // A part of those who meet may have days of its own among theirs.
+        let own: Vec<&Group> = mentions.iter().flat_map(|mention| &mention.groups).collect();
+        let is_part = |part: &Group| own.iter().any(|whole| *whole != part && whole.covers(part));
+        mentions.extend(other.filter(|other| !other.groups.iter().all(is_part)));
     }
     mentions
 }
@@ -280,7 +285,8 @@ fn is_name(found: &LetterText<'_>, span: &Span) -> bool {
     let has_range = words().any(|(at, _)| tokens.is_one_of(at, Sense::ToDay));
     let count = words().count();
     // "في الفترة", "أيام" before days that were cut off.
-    let is_of_days = found.normal.marks.at(Sense::AboutDays, span.start).is_some();
+    let mut of_days = [Sense::AboutDays, Sense::WeekOf].into_iter();
+    let is_of_days = of_days.any(|of| found.normal.marks.at(of, span.start).is_some());
     (2..=60).contains(&letters)
         && is_upper
         && !has_small

@@ -29,7 +29,9 @@ pub(super) fn hour(tokens: Tokens<'_>, hour: u16, at: usize, next: usize) -> InH
         5..=11 if is(Sense::AtNight) => Some(hour + 12),
         _ if is(Sense::AtNight) => None,
         _ if is(Sense::AfterNoon) => Some(hour % 12 + 12),
-        _ => Some(hour % 12),
+        // Noon and midnight are both meant by it.
+        12 => None,
+        _ => Some(hour),
     };
     InHalf { hour, next, is_said: true }
 }

@@ -198,7 +198,11 @@ impl<'a> TimeReader<'a> {
         let dash = at.checked_sub(1).filter(|dash| self.0.text(*dash) == "-");
         let is_last = dash.is_some_and(|dash| !dash.checked_sub(1).is_some_and(is_word));
         let begins = || self.until(behind).is_some_and(|last| !self.0.digits(last).is_empty());
-        let is_said = self.is_after_at(at) || is_last || begins();
+        let twelve = || {
+            let number = self.0.mark(at.checked_sub(1)?, Sense::Number(12))?.0;
+            Some(number == Sense::Number(12))
+        };
+        let is_said = self.is_after_at(at) || is_last || begins() || twelve() == Some(true);
         let (zone, next) = zones::behind(self.0, behind)
             .or_else(|| is_said.then_some((ZoneSaid::Unsaid, behind)))?;
         let zone_end = self.0.all.get(next - 1).map_or(mark.end, |token| token.end);
@@ -521,6 +525,12 @@ mod tests {
             ("at twenty past nine", "twenty past nine"),
             ("at nine on Monday", "nine"),
             ("a las nueve y treinta", "nueve y treinta"),
+            ("by nine on Monday", "nine"),
+            ("at 12 am", "12 am"),
+            ("Ouverture: neuf heures", "neuf heures"),
+            ("Le mercredi, neuf heures et demie", "neuf heures et demie"),
+            ("Le mercredi, dix heures trente précises", "dix heures trente précises"),
+            ("Apertura: nueve y media", "nueve y media"),
         ] {
             let normal = normal(text);
             let told = read(normal.tokens()).1;

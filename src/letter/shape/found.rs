@@ -154,6 +154,20 @@ pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
     all.iter().filter(|group| !is_whole(group)).cloned().collect()
 }
 
+/// Those who meet: the narrowest groups; of "Study Group 16 and Working Party 3/16" both.
+pub(crate) fn meeting(found: &LetterText<'_>, mentions: &[GroupMention]) -> Vec<Group> {
+    let mut all = narrowest(mentions);
+    for (whole, part) in mentions.iter().zip(mentions.iter().skip(1)) {
+        let between = found.normal.tokens_in(&(whole.span.end..part.span.start));
+        let [group] = whole.groups.as_slice() else { continue };
+        let is_whole = part.groups.iter().all(|part| part != group && group.covers(part));
+        if is_whole && between.is_one_of(0, Sense::AndGroup) && !all.contains(group) {
+            all.insert(0, group.clone());
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::normal::Normal;

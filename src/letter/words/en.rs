@@ -289,6 +289,9 @@ pub(super) static EN: LetterWords = LetterWords {
             "before the opening*", "prior to the meeting*", "prior to the start*", "prior to the opening*",
             "in advance of the meeting*"]),
         (After, &["after*"]),
+        (WeekOf, &["w/c", "w/b", "week of", "week commencing", "week beginning", "week starting", "week of monday", "week commencing monday", "week beginning monday"]),
+        (MeetingPart, &["second part*", "in two parts*", "second session*", "part 2*", "part two*"]),
+        (Ahead, &["before", "in advance", "prior", "beforehand"]),
         (Advice, &[
             "recommended*", "advised*", "usually*", "allow*", "start early*", "to start*", "takes", "take", "normally*",
             "encouraged*", "advisable*", "suggested*", "we recommend*", "we suggest*"]),

@@ -241,6 +241,9 @@ pub(super) static ES: LetterWords = LetterWords {
         (BeforeMeeting, &[
             "antes de la reunión*", "antes del comienzo*", "antes del inicio*", "antes de la apertura*",
             "antes de la fecha*", "antes del primer día*", "de antelación*"]),
+        (WeekOf, &["semana del", "semana que comienza el", "semana que empieza el"]),
+        (MeetingPart, &["segunda parte*", "en dos partes*"]),
+        (Ahead, &["antes", "con antelación", "con anticipación", "por adelantado"]),
         (Advice, &["recomienda*", "aconseja*", "normalmente*", "suele*", "suelen*", "habitualmente*"]),
         (Number(1), &["un", "una"]),
         (Number(2), &["dos"]),

@@ -226,6 +226,9 @@ pub(super) static FR: LetterWords = LetterWords {
         (BeforeMeeting, &[
             "avant la réunion*", "avant le début*", "avant le premier jour*", "avant la date*",
             "avant l'ouverture*", "avant l’ouverture*"]),
+        (WeekOf, &["semaine du", "semaine commençant le", "semaine débutant le"]),
+        (MeetingPart, &["deuxième partie*", "seconde partie*", "en deux parties*", "seconde session*"]),
+        (Ahead, &["avant", "à l'avance", "à l’avance", "au préalable"]),
         (Advice, &["recommandé*", "conseillé*", "généralement*", "comptez*", "habituellement*"]),
         (Number(1), &["un", "une"]),
         (Number(2), &["deux"]),

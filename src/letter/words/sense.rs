@@ -228,6 +228,12 @@ pub(crate) enum Sense {
     NoTranslation,
     /// Before the meeting or its first day, after a distance: "before the meeting".
     BeforeMeeting,
+    /// A week that is named by a day of it, beside that day: "w/c", "week of".
+    WeekOf,
+    /// The parts of a meeting with days of their own.
+    MeetingPart,
+    /// Before what is not said, beside a distance: "two months before", "45 days in advance".
+    Ahead,
     /// After the meeting or its first day, behind a distance: `后`.
     After,
     /// A distance that is advice or the time that a thing takes, no limit.

@@ -6,6 +6,7 @@ use crate::letter::fact::agenda::of_script;
 use crate::letter::fact::place::with_country;
 use crate::letter::fact::rgm::notice::one_of;
 use crate::letter::fact::rgm::{MOST, RgmReader, is_elsewhere};
+use crate::letter::fact::rules;
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
 use crate::letter::lex::numbering::Number;
@@ -288,7 +289,8 @@ impl RgmReader<'_> {
         };
         let days = mention.days_in(year).or_else(|| next(0)).or_else(|| next(1))?;
         let fits = mention.weekday.is_none_or(|weekday| days.first.weekday() == weekday);
-        (fits && !mention.is_guess).then_some(days)
+        let is_day = !mention.is_guess && !rules::is_week(self.normal, &mention.span);
+        (fits && is_day).then_some(days)
     }
 
     /// The hours of a row, and their zone if it is not the meeting's.

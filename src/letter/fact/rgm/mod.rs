@@ -446,6 +446,14 @@ mod tests {
                 "Documents for the Rapporteur group meetings of Q1/9 may come from 3 to 5 March 2025, those of Q2/9 from 10 to 12 March 2025.",
                 vec![doubt, doubt],
             ),
+            (
+                "Documents for the Rapporteur group meetings of Q1/9 may come from 3 to 5 March 2025.",
+                vec![doubt],
+            ),
+            (
+                "Inscription aux réunions des groupes du Rapporteur pour la Q1/9: du 3 au 5 mars 2025.",
+                vec![doubt],
+            ),
         ] {
             assert_eq!(read(&normal(text)), expected, "{text}");
         }
@@ -516,6 +524,19 @@ mod tests {
         let text = "Study Group 1 Rapporteur Groups will meet from 12 to 21 May 2025 and Study Group 2 from 21 to 30 May 2025.";
         let expected = ["SG1 2025-05-12 2025-05-21", "SG2 2025-05-21 2025-05-30"];
         assert_eq!(read(&normal(text)), expected);
+        // Those of the meeting itself, which a letter to its groups names, are none.
+        let day = |day| parse_date(day).unwrap();
+        let known = KnownMeeting {
+            groups: &[Group::Question(3, 11), Group::Question(18, 11)],
+            days: Some(Days { first: day("2025-05-12"), last: day("2025-05-16") }),
+            place: Some("Geneva"),
+            written: parse_date("2025-02-01").ok(),
+        };
+        let normal = normal("The rapporteur group meetings of Q3/11 and Q18/11: 12-16 May 2025.");
+        let letter = crate::letter::shape::found::LetterText::new(&normal);
+        let mut findings = Findings::default();
+        let (found, _) = rgm(&letter, Language::En, known, &mut findings);
+        assert_eq!((found.len(), findings.doubts()), (0, 0));
     }
 
     #[test]

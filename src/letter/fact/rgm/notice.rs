@@ -12,6 +12,7 @@ use crate::letter::words::Sense;
 use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
 use crate::zone::ZURICH;
+use chrono::Datelike;
 
 /// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
 /// they are stated to be those of each day. Hours of another zone are none, and then nothing is known of
@@ -27,7 +28,7 @@ pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: 
     let said = if is_rapporteurs {
         beside_days(found, days)
     } else if draft.slots.is_none() {
-        of_each_day(found)
+        of_each_day(found, days)
     } else {
         None
     };
@@ -91,7 +92,7 @@ fn beside_days(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
 }
 
 /// The hours of each day: "daily from 13:00 to 16:00", "will start at 09:30 and end at 17:30 each day".
-fn of_each_day(found: &LetterText<'_>) -> Option<(Span, HoursMention)> {
+fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention)> {
     let normal = found.normal;
     let letter = prose::letter(normal);
     found.all(&letter, Sense::Daily).into_iter().find_map(|daily| {
@@ -106,7 +107,9 @@ fn of_each_day(found: &LetterText<'_>) -> Option<(Span, HoursMention)> {
             Sense::Pause,
         ];
         let is_said = |of| normal.marks.like(of, &sentence).next().is_some();
-        if others.into_iter().any(is_said) {
+        let year = Some(days.first.year());
+        let is_other = found.dates_in(&sentence).any(|date| date.days_in(year) != Some(days));
+        if is_other || others.into_iter().any(is_said) {
             return None;
         }
         if let Some(first) = hours(normal.tokens_in(&sentence)).into_iter().next() {

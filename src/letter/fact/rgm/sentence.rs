@@ -61,7 +61,13 @@ impl RgmReader<'_> {
         let mut settled: Vec<&Span> = Vec::new();
         if !several && !items.iter().any(is_row) {
             let nearest = self.nearest(sentence, &name, &mentions);
-            if let Some((mention, days)) = nearest {
+            // "Documents for the RGMs may come from 3 to 5 March"
+            let is_held = |mention: &DateMention| {
+                let between = between(&name, &mention.span);
+                let before = sentence.start..mention.span.start.max(name.end);
+                self.normal.marks.has(Sense::TakesPlace, &between) || !self.is_other(&before)
+            };
+            if let Some((mention, days)) = nearest.filter(|(mention, _)| is_held(mention)) {
                 settled.push(&mention.span);
                 // "in Beijing, China (3-7 May 2027)"
                 let earlier = self.letter.dates_in(sentence);
@@ -156,27 +162,13 @@ impl RgmReader<'_> {
         before: [&Span; 2],
     ) -> Form {
         let marks = &self.normal.marks;
-        let limits = [Sense::Limit, Sense::LimitNoun];
-        let has = |of: &[Sense], span: &Span| of.iter().any(|of| marks.has(*of, span));
         // "documents by 10 March", but "hosted by NTT, 10 March"
-        let is_due = has(&[Sense::LimitNoun], stretch)
+        let is_due = marks.has(Sense::LimitNoun, stretch)
             || marks
                 .all(Sense::Limit, stretch)
                 .any(|limit| self.normal.slice(&(limit.end..stretch.end)).trim_start().is_empty());
-        let others =
-            [Sense::Registration, Sense::RegistrationAlone, Sense::CalledOff, Sense::AnyDocuments];
-        let is_other = before.into_iter().any(|span| {
-            // The name of the meetings asks for their documents too.
-            let of_meetings = |action: Action| {
-                use Action::{RemoteParticipationRequest, RgmInputDocuments};
-                matches!(action, RemoteParticipationRequest | RgmInputDocuments)
-            };
-            let asks =
-                |mark: &Mark| matches!(mark.sense, Sense::Asks(action) if !of_meetings(action));
-            has(&limits, span)
-                || has(&others, span)
-                || marks.like(Sense::Asks(Action::Other), span).any(asks)
-        });
+        let is_other =
+            before.into_iter().any(|span| marks.has(Sense::Limit, span) || self.is_other(span));
         let is_question = |group: &Group| matches!(group, Group::Question(..));
         let is_known = groups.iter().any(|group| self.known.groups.contains(group));
         // The meeting's days are those of its groups.
@@ -191,6 +183,26 @@ impl RgmReader<'_> {
             Some(days) => Form::Range(days),
             None => Form::Unsure,
         }
+    }
+
+    /// Whether words before a date may make it that of something else than a meeting.
+    fn is_other(&self, span: &Span) -> bool {
+        let marks = &self.normal.marks;
+        let others = [
+            Sense::LimitNoun,
+            Sense::Registration,
+            Sense::RegistrationAlone,
+            Sense::CalledOff,
+            Sense::AnyDocuments,
+        ];
+        // The name of the meetings asks for their documents too.
+        let of_meetings = |action: Action| {
+            use Action::{RemoteParticipationRequest, RgmInputDocuments};
+            matches!(action, RemoteParticipationRequest | RgmInputDocuments)
+        };
+        let asks = |mark: &Mark| matches!(mark.sense, Sense::Asks(action) if !of_meetings(action));
+        others.into_iter().any(|of| marks.has(of, span))
+            || marks.like(Sense::Asks(Action::Other), span).any(asks)
     }
 
     /// The last of some groups, with those that stand together with it: "Q1/16 and Q2/16".
@@ -218,8 +230,11 @@ impl RgmReader<'_> {
         findings: &mut Findings,
     ) {
         let days = mention.days_in(year);
+        // Some days of the meeting are said again, unless groups have them to themselves.
         let is_of_meeting = |days: Days| {
-            self.known.days.is_some_and(|it| it.contains(days.first) && it.contains(days.last))
+            self.known.days.is_some_and(|it| {
+                it == days || groups.is_empty() && it.contains(days.first) && it.contains(days.last)
+            })
         };
         if days.is_some_and(|days| !self.is_ahead(days) || is_of_meeting(days))
             || self.is_over(sentence, name, mention)
