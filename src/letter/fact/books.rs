@@ -6,7 +6,7 @@ use crate::letter::Reason;
 use crate::letter::fact::agree::PlannedHours;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::{DateMention, weekday_at};
-use crate::letter::lex::times::{self, TimeMention};
+use crate::letter::lex::times;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{LetterText, within};
@@ -179,11 +179,16 @@ fn hours(
         at < regions.body.end
             || is_prose() && of_meeting.into_iter().any(|of| found.has(&sentence(), of))
     };
-    let all = found.times_in(body).filter(|time| is_of_letter(time.start));
-    let all: Vec<TimeMention> = all.copied().collect();
+    let sure = found.times_in(body).map(|time| (time.start..time.end, time.time));
+    // "Working hours: 0900-1200": numbers that are hours only together.
+    let ranges = times::hours(found.normal.tokens_in(&regions.body)).into_iter();
+    let ranges = ranges.filter(|hours| found.times_in(&hours.span).next().is_none());
+    let mut all: Vec<(Span, TimeOfDay)> =
+        sure.chain(ranges.map(|hours| (hours.span, hours.hours.start))).collect();
+    all.retain(|(span, _)| is_of_letter(span.start));
+    all.sort_by_key(|(span, _)| span.start);
     let mut unread: Vec<Span> = Vec::new();
-    for time in all {
-        let span = time.start..time.end;
+    for (span, time) in all {
         if is_owned(found, &span, owners) {
             continue;
         }
@@ -198,13 +203,11 @@ fn hours(
             .filter_map(|date| date.days_in(meeting.map(|days| days.first.year())))
             .filter(|days| meeting.is_some_and(|it| it.contains(days.first) && it != *days))
             .collect();
-        let agrees = planned.has(time.time, &days, true);
+        let agrees = planned.has(time, &days, true);
         let reason = match () {
             () if is_in_plan => Some(Reason::Plan),
-            () if is_plenary && !agrees && (!days.is_empty() || !known.contains(&time.time)) => {
-                None
-            }
-            () if known.contains(&time.time) => Some(Reason::Repeated),
+            () if is_plenary && !agrees && (!days.is_empty() || !known.contains(&time)) => None,
+            () if known.contains(&time) => Some(Reason::Repeated),
             () if has_plan && of_plan.iter().any(|of| found.has(&sentence, *of)) => {
                 Some(Reason::Plan)
             }
@@ -548,6 +551,8 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         let (_, told) = books("The secretariat asks for slides, 7 December (six weeks).");
         assert_eq!(told.len(), 1, "{told:?}");
+        let (_, told) = books("Working hours: 0900-1200 and 1400-1700.");
+        assert_eq!(told, ["this hour was not understood: `0900-1200 and 1400-1700`"]);
         // A plenary on another day of the week is not the opening.
         let (_, told) = books("The closing plenary opens on Friday at 16:00.");
         assert_eq!(told, ["this hour was not understood: `16:00`"]);

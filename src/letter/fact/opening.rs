@@ -276,7 +276,9 @@ fn behind_date(
         let (span, said) = (hours.span, hours.hours);
         let spoken = Spoken { time: said.start, zone: hours.zone, words: span.clone() };
         let here = is_near.then(|| spoken.on(Some(days.first), found, findings))??;
-        let until = (here == said.start).then_some(said.end);
+        let lasts = said.end.minutes() - said.start.minutes();
+        let until = Some(here.minutes() + lasts).filter(|end| *end < 24 * 60);
+        let until = until.map(|end| TimeOfDay::at(end / 60, end % 60));
         Some(Hour { time: here, date: None, span, place: None, until })
     })
 }

@@ -187,6 +187,27 @@ mod tests {
     }
 
     #[test]
+    fn hours_that_are_not_understood_are_told() {
+        let short = sample(Language::En, "Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("10.00 Opening plenary")
+            .line("9 30-12 30 Q1/12")
+            .line("14:30-15:45 Q2/12")
+            .line("22:00-01:00 Q3/12")
+            .line("Tuesday, 10 March 2026")
+            .line("09:30-10:45 Q4/12")
+            .short();
+        let expected = "\
+2026-03-09 | 3 Q2/12@en from 14:30 to 15:45
+2026-03-10 | 1 Q4/12@en from 09:30 to 10:45
+Doubt(\"session-unclear\")
+Doubt(\"session-unclear\")
+Doubt(\"session-unclear\")
+";
+        assert_eq!(short, expected);
+    }
+
+    #[test]
     fn the_sessions_of_a_day_may_stand_on_broken_lines() {
         let short = sample(Language::Ru, "Проект расписания")
             .line("9 марта: 9h30-10h45 Пленарное заседание; 11h15-12h30 Вопрос")

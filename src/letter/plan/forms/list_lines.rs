@@ -66,7 +66,13 @@ impl DayList<'_> {
         let normal = self.reader.normal;
         let is_pause =
             [Sense::Pause, Sense::Lunch].into_iter().any(|of| normal.marks.has(of, piece));
-        self.reader.begins_with_group(piece) || !is_pause && !hours(normal, piece).is_empty()
+        let names =
+            || normal.marks.has(Sense::Plenary, piece) || !self.reader.groups(piece).is_empty();
+        // "10.00 Opening plenary", "9 30-12 30 Q2/9"
+        let has_number = normal.slice(piece).starts_with(|c: char| c.is_ascii_digit());
+        self.reader.begins_with_group(piece)
+            || !is_pause && !hours(normal, piece).is_empty()
+            || has_number && names()
     }
 
     /// Half days with what takes place in them, perhaps behind their day: "19 April, morning: Q1/9; afternoon:

@@ -103,6 +103,16 @@ impl<'a> DayList<'a> {
         }
         entry.source = (0, span.start);
         entry.lines = without_called_off(self.reader, &entry.lines, &mut self.listed.doubts);
+        // "22:00-01:00" is over on another day, and behind the last slot no end is known.
+        let StatedHours { start, end } = entry.beside.clock;
+        let is_over = |start| match end {
+            Some(end) => end <= start,
+            None => Slot::SESSIONS.iter().all(|slot| slot.standard().end <= start),
+        };
+        if entry.slots.is_empty() && start.is_some_and(is_over) {
+            self.unclear.push(span);
+            return self.tell();
+        }
         // A list has no cells: what does not say when it ends is over with its slot.
         if entry.slots.is_empty() && entry.beside.clock.end.is_some() {
             entry.slots = Slot::SESSIONS.to_vec();
