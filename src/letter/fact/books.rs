@@ -302,13 +302,19 @@ fn why(
     if draft.letter.date.is_some_and(|written| days == Days::one(written)) {
         return Some(Reason::LetterDate);
     }
+    let named = found.groups_in(&sentence);
     if meeting.is_some_and(|meeting| meeting.contains(days.first) && meeting.contains(days.last)) {
-        return Some(Reason::Repeated);
+        // Some days of the meeting that a group has to itself may be said nowhere else.
+        let mut others = found.dates.iter().filter(|other| other.span != date.span);
+        let is_own = !days.is_single()
+            && !named.is_empty()
+            && found.has(&sentence, Sense::TakesPlace)
+            && !others.any(|other| other.days_in(year) == Some(days));
+        return (meeting == Some(days) || !is_own).then_some(Reason::Repeated);
     }
     let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
     let is_due = due.map(|date| Days::one(date.value)).any(|due| due == days);
     // The days of one group are said elsewhere only if they are those of that group.
-    let named = found.groups_in(&sentence);
     let has_group = |rgm: &DraftRgm| {
         named.is_empty()
             || named.iter().flat_map(|mention| &mention.groups).any(|group| {
@@ -553,6 +559,8 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         let (_, told) = books("Working hours: 0900-1200 and 1400-1700.");
         assert_eq!(told, ["this hour was not understood: `0900-1200 and 1400-1700`"]);
+        let (_, told) = books("Working Party 2/9 will meet from 19 to 20 January 2027.");
+        assert_eq!(told.len(), 1, "{told:?}");
         // A plenary on another day of the week is not the opening.
         let (_, told) = books("The closing plenary opens on Friday at 16:00.");
         assert_eq!(told, ["this hour was not understood: `16:00`"]);

@@ -36,6 +36,10 @@ pub(crate) fn free_days(
         for date in named {
             let place = found.normal.place(&date.span);
             let free = days(&date, meeting);
+            // "The meeting is from 28 December to 8 January. On 1 January …": not all of its days.
+            if !meeting.is_single() && date.days() == Some(meeting) {
+                continue;
+            }
             let is_planned = |day: &NaiveDate| {
                 let mut entries = draft.time_plan.iter();
                 entries.any(|entry| entry.days.value.contains(*day) && !entry.day.cells.is_empty())
@@ -107,6 +111,11 @@ mod tests {
             let expected = (vec!["2026-12-31".to_owned(), "2027-01-01".to_owned()], 0);
             assert_eq!(free(EN, text), expected, "{text}");
         }
+        let head = "Женева, 3 сентября 2026 года\nОсн.: Коллективное письмо 63/3 БСЭ\nПредмет: Собрание РГ1/3 (Женева, \
+            28 декабря 2026 года – 8 января 2027 года)\n\nУважаемый господин,";
+        let text = "Собрание состоится в Женеве с 28 декабря 2026 года по 8 января 2027 года. 31 декабря и 1 января \
+            заседаний не будет.";
+        assert_eq!(free(head, text).0, ["2026-12-31", "2027-01-01"]);
     }
 
     #[test]

@@ -170,7 +170,9 @@ fn of_range(found: &LetterText<'_>, lead: &Span, date: &DateMention) -> Option<D
 /// A date with its hour and what makes a limit of it; none if nothing does.
 fn reach(found: &LetterText<'_>, lead: &Span, date: &DateMention, next: usize) -> Option<Span> {
     let end = behind_hour(found, &(date.span.end..next));
-    let behind = limit_behind(found, &(end..next)).map(|limit| limit.end);
+    // "le 13 avril au plus tard, à minuit"
+    let behind = limit_behind(found, &(end..next));
+    let behind = behind.map(|limit| behind_hour(found, &(limit.end..next)));
     let before = limit_before(found, lead, &date.span).map(|limit| limit.start);
     // "The deadline for the submission of contributions is 19 March": in the same clause.
     let noun = found.all(lead, Sense::LimitNoun).into_iter().next_back();

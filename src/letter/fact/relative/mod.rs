@@ -51,8 +51,12 @@ pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<NamedDistance> {
     let mut found = Vec::new();
     // A paragraph without a label goes on with the subject of the one before it.
     let mut subject: Option<Action> = None;
-    for line in &normal.lines {
-        if line.cell.is_some() || prose::is_in(&line.span, skip) {
+    // The cells of a row are one: "1 week before | Remote participation".
+    let row = |line: &NormalLine| line.cell.map(|(table, row, _)| (table, row));
+    for cells in normal.lines.chunk_by(|one, next| row(one).is_some() && row(one) == row(next)) {
+        let (Some(line), Some(last)) = (cells.first(), cells.last()) else { continue };
+        let line = &NormalLine { span: line.span.start..last.span.end, ..line.clone() };
+        if prose::is_in(&line.span, skip) {
             continue;
         }
         let text = normal.folded(&line.span);

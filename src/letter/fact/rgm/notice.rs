@@ -109,7 +109,12 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         let is_said = |of| normal.marks.like(of, &sentence).next().is_some();
         let year = Some(days.first.year());
         let is_other = found.dates_in(&sentence).any(|date| date.days_in(year) != Some(days));
-        if is_other || others.into_iter().any(is_said) {
+        // "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day": not of the meeting itself.
+        let of_meeting = [Sense::Slot, Sense::TakesPlace, Sense::Opens, Sense::SessionTimes];
+        if is_other
+            || others.into_iter().any(is_said)
+            || !of_meeting.into_iter().any(|of| found.has(&sentence, of))
+        {
             return None;
         }
         if let Some(first) = hours(normal.tokens_in(&sentence)).into_iter().next() {
@@ -215,6 +220,24 @@ pub(crate) fn season(found: &mut LetterText<'_>, draft: &mut Draft) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::letter::{LetterFormat, read};
+
+    #[test]
+    fn hours_of_each_day_that_are_not_the_meetings_are_told() {
+        for text in [
+            "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day.",
+            "The shuttle bus runs daily from 08:00 to 10:00.",
+            "The second part will be held from 1 to 5 March 2027, each day from 12:00 to 15:00.",
+        ] {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
+                 18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
+            );
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+            let told = letter.findings.sorted();
+            assert!(letter.draft.time_plan.is_empty(), "{text}");
+            assert!(told.iter().any(|finding| finding.message.contains("hour")), "{text}");
+        }
+    }
 
     #[test]
     fn the_hours_of_each_day_are_its_session() {
