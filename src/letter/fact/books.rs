@@ -304,7 +304,7 @@ fn why(
     }
     let named = found.groups_in(&sentence);
     if meeting.is_some_and(|meeting| meeting.contains(days.first) && meeting.contains(days.last)) {
-        // Some days of the meeting that a group has to itself may be said nowhere else.
+        // Some days of the meeting that a group has to itself may stand nowhere else.
         let mut others = found.dates.iter().filter(|other| other.span != date.span);
         let is_own = !days.is_single()
             && !named.is_empty()
@@ -314,7 +314,7 @@ fn why(
     }
     let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
     let is_due = due.map(|date| Days::one(date.value)).any(|due| due == days);
-    // The days of one group are said elsewhere only if they are those of that group.
+    // The days of one group stand elsewhere only if they are those of that group.
     let has_group = |rgm: &DraftRgm| {
         named.is_empty()
             || named.iter().flat_map(|mention| &mention.groups).any(|group| {

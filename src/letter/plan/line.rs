@@ -211,20 +211,6 @@ impl TitleReader<'_> {
         text == "x" || is_sign || self.is_remote(span) || self.normal.marks.is(Sense::Yes, span)
     }
 
-    /// Whether a stretch names a room and nothing else: `Room C1`, `K2`.
-    pub(super) fn is_room(&self, span: &Span) -> bool {
-        self.normal.marks.has(Sense::Room, span) || self.is_code(span)
-    }
-
-    /// Whether a stretch is the short name of a room: a capital letter and a number.
-    pub(super) fn is_code(&self, span: &Span) -> bool {
-        let mut letters = self.normal.slice(span).chars();
-        // The other two begin the numbers of Questions.
-        let is_letter = letters.next().is_some_and(|c| c.is_uppercase() && !matches!(c, 'Q' | 'В'));
-        let number = letters.as_str();
-        is_letter && (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
-    }
-
     /// Takes "if needed" out of the words of a line.
     fn without_phrases(&self, line: &mut CellLine) {
         for piece in std::mem::take(&mut line.words) {

@@ -29,6 +29,20 @@ pub(super) struct TitleReader<'a> {
 const LEFT_OVER: &str = ",;:-–—、，；：؛،•";
 
 impl TitleReader<'_> {
+    /// Whether a stretch names a room and nothing else: `Room C1`, `K2`.
+    pub(super) fn is_room(&self, span: &Span) -> bool {
+        self.normal.marks.has(Sense::Room, span) || self.is_code(span)
+    }
+
+    /// Whether a stretch is the short name of a room: a capital letter and a number.
+    pub(super) fn is_code(&self, span: &Span) -> bool {
+        let mut letters = self.normal.slice(span).chars();
+        // The other two begin the numbers of Questions.
+        let is_letter = letters.next().is_some_and(|c| c.is_uppercase() && !matches!(c, 'Q' | 'В'));
+        let number = letters.as_str();
+        is_letter && (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
+    }
+
     /// The groups that a stretch names.
     pub(super) fn groups(&self, span: &Span) -> Vec<Group> {
         let mut tokens = self.normal.tokens_in(span);

@@ -179,7 +179,7 @@ fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Opt
     (distance.before.unit == TimeUnit::Days && takes).then_some(DistanceKind::Processing)
 }
 
-/// Whether a distance is a limit of which is not said before what: "not later than six weeks before",
+/// Whether a distance is a limit that leaves open before what: "not later than six weeks before",
 /// "Two months before: …", "за два месяца", "45 days in advance".
 fn is_limit(normal: &Normal, around: &Span, distance: &Distance) -> bool {
     let before = around.start..distance.span.start;

@@ -230,7 +230,7 @@ impl RgmReader<'_> {
         findings: &mut Findings,
     ) {
         let days = mention.days_in(year);
-        // Some days of the meeting are said again, unless groups have them to themselves.
+        // Some days of the meeting are no news, unless groups have them to themselves.
         let is_of_meeting = |days: Days| {
             self.known.days.is_some_and(|it| {
                 it == days || groups.is_empty() && it.contains(days.first) && it.contains(days.last)
