@@ -111,10 +111,10 @@ pub(crate) fn days(
         return None;
     }
     if days.is_single() && rules::is_week(found.normal, &chosen.span) {
-        let message = format!("only the week of the meeting is given here: that of {}", days.first);
+        let message = format!("the letter gives only a week here: that of {}", days.first);
         findings
             .doubt("days-unsure", Some(place), message)
-            .help("write its first and last day; they were not guessed");
+            .help("write the first and last day of the meeting; no days were used");
         return None;
     }
     tell_parts(found, subject, days, findings);

@@ -238,5 +238,10 @@ mod tests {
         let draft = letter(subject, "I invite you to these meetings.").draft;
         let groups: Vec<String> = draft.groups.iter().map(|said| said.value.to_string()).collect();
         assert_eq!(groups, ["SG9", "WP2/9"]);
+        let subject =
+            "Meeting of Question 3/9 of Study Group 9 and Question 4/9; Geneva, 18-22 January 2027";
+        let draft = letter(subject, "I invite you to this meeting.").draft;
+        let groups: Vec<String> = draft.groups.iter().map(|said| said.value.to_string()).collect();
+        assert_eq!(groups, ["Q3/9", "Q4/9"]);
     }
 }

@@ -277,7 +277,7 @@ fn behind_date(
         let spoken = Spoken { time: said.start, zone: hours.zone, words: span.clone() };
         let here = is_near.then(|| spoken.on(Some(days.first), found, findings))??;
         let lasts = said.end.minutes() - said.start.minutes();
-        let until = Some(here.minutes() + lasts).filter(|end| *end < 24 * 60);
+        let until = Some(here.minutes() + lasts).filter(|end| *end <= 24 * 60);
         let until = until.map(|end| TimeOfDay::at(end / 60, end % 60));
         Some(Hour { time: here, date: None, span, place: None, until })
     })
@@ -365,6 +365,18 @@ mod tests {
         let told = told.iter().filter(|finding| finding.message.contains("hour"));
         let told: String = told.map(|finding| format!(" {}", finding.message)).collect();
         format!("{}{told}", opening.map_or("-".to_owned(), |time| time.value.to_string()))
+    }
+
+    #[test]
+    fn a_meeting_of_one_day_may_last_until_midnight() {
+        let text = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
+                    Geneva, 19 January 2027\n\nDear Sir/Madam,\nI invite you to the meeting of Study Group 9 in \
+                    Geneva on 19 January 2027, 20:00 to 24:00 hours.\n";
+        let plan = read(text.as_bytes(), LetterFormat::Text).unwrap().draft.time_plan;
+        let cells = plan.iter().flat_map(|entry| &entry.day.cells).flat_map(|(_, cells)| cells);
+        let hours =
+            cells.map(|cell| (cell.start.unwrap().to_string(), cell.end.unwrap().to_string()));
+        assert_eq!(hours.collect::<Vec<_>>(), [("20:00".to_owned(), "24:00".to_owned())]);
     }
 
     #[test]

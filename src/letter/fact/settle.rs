@@ -48,7 +48,7 @@ pub(crate) fn settle(
                 .doubt(
                     "relative-deadline",
                     Some(rule.place),
-                    format!("it is not sure what is due {} before the meeting", rule.words),
+                    format!("it is unclear what is due `{}` before the meeting", rule.words),
                 )
                 .help(format!("add it, if it is `{action}`: {}", as_written(rule.before, *action)));
         } else {

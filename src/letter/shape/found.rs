@@ -157,11 +157,15 @@ pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
 /// Those who meet: the narrowest groups; of "Study Group 16 and Working Party 3/16" both.
 pub(crate) fn meeting(found: &LetterText<'_>, mentions: &[GroupMention]) -> Vec<Group> {
     let mut all = narrowest(mentions);
-    for (whole, part) in mentions.iter().zip(mentions.iter().skip(1)) {
+    for (at, (whole, part)) in mentions.iter().zip(mentions.iter().skip(1)).enumerate() {
         let between = found.normal.tokens_in(&(whole.span.end..part.span.start));
         let [group] = whole.groups.as_slice() else { continue };
-        let is_whole = part.groups.iter().all(|part| part != group && group.covers(part));
-        if is_whole && between.is_one_of(0, Sense::AndGroup) && !all.contains(group) {
+        let is_part = |part: &Group| part != group && group.covers(part);
+        let is_whole = part.groups.iter().all(is_part);
+        // "Question 3/9 of Study Group 9 and Question 4/9"
+        let is_said_before = mentions.iter().take(at).flat_map(|said| &said.groups).any(is_part);
+        let joins = between.is_one_of(0, Sense::AndGroup);
+        if is_whole && joins && !is_said_before && !all.contains(group) {
             all.insert(0, group.clone());
         }
     }
