@@ -228,6 +228,13 @@ fn failed_file(folder: &Folder) -> Option<String> {
     file(failed, root)
 }
 
+/// Whether the call that failed in a thread of the last run was one that wakes another thread. It has no file, and
+/// cannot fail on a machine; the library that follows folders does not expect it.
+fn failed_to_wake(folder: &Folder) -> bool {
+    let trace = folder.read("trace");
+    trace.lines().any(|line| line.ends_with("(INJECTED)") && line.contains("[eventfd]"))
+}
+
 /// Lets one call of a start of `serve` fail, and says what is wrong with what comes of it.
 fn fail_serve(
     call: &Call,
@@ -255,7 +262,8 @@ fn fail_serve(
         }
         Some(_) => expect(false, "the exit code"),
     }
-    expect(!said.contains("panicked") && !said.contains("os error"), "the message");
+    let is_plain = !said.contains("panicked") && !said.contains("os error");
+    expect(is_plain || failed_to_wake(&folder), "the message");
     let next = folder.run(&["build", "-q"]);
     expect(next.code == 0, &format!("the next build: {}", next.shown()));
     let without_private = |tree: &BTreeMap<String, Vec<u8>>| {
