@@ -244,6 +244,11 @@ fn what_fuzzing_found_gives_meeting_files_that_can_be_read() {
     let read = letter::read(table.as_bytes(), LetterFormat::Csv).unwrap();
     assert!(read.is_invitation);
     sound(Path::new("a year of long ago"), &read);
+    let secretariat = "<p>E-mail: <a href='mailto:tsbsg5@itut:</td>'>write to us</a></p>";
+    let page = format!("{secretariat}<p>{}</p>", letter("letter 1/5").replace('\n', "</p><p>"));
+    let read = letter::read(page.as_bytes(), LetterFormat::Html).unwrap();
+    assert!(read.is_invitation);
+    sound(Path::new("an address that is none"), &read);
 }
 
 /// The program reads each in 256 MiB, its own code and stacks counted.

@@ -1,6 +1,6 @@
 //! The letter of invitation, and the secretariat that sent it.
 
-use super::{Misread, WebAddress};
+use super::{Misread, WebAddress, is_host_label};
 use chrono::NaiveDate;
 use std::str::FromStr;
 
@@ -101,4 +101,22 @@ pub struct Contact {
     pub email: Option<String>,
     /// Web page.
     pub web: Option<WebAddress>,
+}
+
+impl Contact {
+    /// Whether words are one e-mail address (the usual forms of RFC 5322 section 3.4.1).
+    pub fn is_email(words: &str) -> bool {
+        let fits = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
+        let is_atom = |atom: &str| !atom.is_empty() && atom.chars().all(fits);
+        let is_domain = |domain: &str| {
+            // The last label is a name: an address of a machine is written otherwise.
+            let is_name = |label: &str| label.contains(char::is_alphabetic);
+            domain.len() <= 253
+                && domain.split('.').all(is_host_label)
+                && domain.rsplit_once('.').is_some_and(|(_, last)| is_name(last))
+        };
+        words.split_once('@').is_some_and(|(name, domain)| {
+            name.len() <= 64 && name.split('.').all(is_atom) && is_domain(domain)
+        })
+    }
 }

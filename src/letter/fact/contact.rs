@@ -218,7 +218,8 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Cont
             None => (Channel::Web, link.target.as_str()),
         };
         let is_web = channel == Channel::Web && value.starts_with("http");
-        let is_hidden = value.contains('@') && !normal.slice(&link.span).contains(value);
+        // Any page may link to what is no address.
+        let is_hidden = Contact::is_email(value) && !normal.slice(&link.span).contains(value);
         let value = value.to_owned();
         (is_web || is_hidden).then(|| ContactPart { span: link.span.clone(), channel, value })
     });
@@ -230,9 +231,9 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Cont
         let name = name.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
         let host = behind.split(|c| !is_part(c)).next()?.trim_end_matches(['.', '-', '_', '+']);
         let top = host.rsplit_once('.')?.1;
-        let fits = !name.is_empty() && top.bytes().all(|byte| byte.is_ascii_alphabetic());
         let span = from + at - name.len()..from + at + 1 + host.len();
         let value = format!("{name}@{host}");
+        let fits = top.bytes().all(|byte| byte.is_ascii_alphabetic()) && Contact::is_email(&value);
         fits.then_some(ContactPart { span, channel: Channel::Email, value })
     });
     let is_apart = move |at: &usize| {
@@ -305,6 +306,7 @@ mod tests {
             (format!("Tel:\nFax: {a}"), format!("|{a}|| 1")),
             (format!("Tel:\nFax:\n{a}"), "||| 3".to_owned()),
             (format!("{a}\n{b}\nE-mail: [email protected]"), "||| 2".to_owned()),
+            ("E-mail: a..b@itu.int".to_owned(), "||| 1".to_owned()),
             (
                 format!("Hotel Fax: {a}\nTel: {b}\nWeb: www.itu.int/x"),
                 format!("{b}|||https://www.itu.int/x 0"),

@@ -4,7 +4,6 @@ use super::fields::{groups, rooms, slots, times, url, whole_number};
 use super::{NodeContent, RecordReader, YamlNode, YamlReader, cells, deadline, rgm, zone};
 use crate::model::{
     AgendaItem, Contact, Language, Letter, Link, Misread, Modification, Recommendation, Text,
-    is_host_label,
 };
 use crate::source::{Draft, DraftAppointment};
 
@@ -121,21 +120,9 @@ fn letter_number(words: &str) -> Result<String, Misread> {
     })
 }
 
-/// One e-mail address (the usual forms of RFC 5322 section 3.4.1).
+/// One e-mail address.
 fn email(words: &str) -> Result<String, Misread> {
-    let fits = |c: char| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c);
-    let is_atom = |atom: &str| !atom.is_empty() && atom.chars().all(fits);
-    let is_domain = |domain: &str| {
-        // The last label is a name: an address of a machine is written otherwise.
-        let is_name = |label: &str| label.contains(char::is_alphabetic);
-        domain.len() <= 253
-            && domain.split('.').all(is_host_label)
-            && domain.rsplit_once('.').is_some_and(|(_, last)| is_name(last))
-    };
-    let is_address = words.split_once('@').is_some_and(|(name, domain)| {
-        name.len() <= 64 && name.split('.').all(is_atom) && is_domain(domain)
-    });
-    is_address.then(|| words.to_owned()).ok_or_else(|| {
+    Contact::is_email(words).then(|| words.to_owned()).ok_or_else(|| {
         Misread::new("an e-mail address", "write a single address, for example `tsbsg12@itu.int`")
     })
 }
