@@ -54,7 +54,8 @@ impl FeedBody {
             }
         };
         file.write_all(&self.memory)?;
-        self.memory.clear();
+        // An empty buffer that keeps its room would be as large as a full one.
+        self.memory = Vec::new();
         Ok(())
     }
 
