@@ -46,24 +46,6 @@ pub(crate) fn keep(
     }
 }
 
-/// A doubt of the dates in figures that can be read in two ways; no fact takes one.
-pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
-    let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
-    let Some(first) = all.first() else { return };
-    let words = found.normal.words(&first.span);
-    let others = match all.len() - 1 {
-        0 => String::new(),
-        others => format!(", and so can {others} more"),
-    };
-    findings
-        .doubt(
-            "date-unsure",
-            Some(found.normal.place(&first.span)),
-            format!("`{words}` can be read with its day or its month first{others}"),
-        )
-        .help("check which is meant, and write the dates by hand; they were not used");
-}
-
 /// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of the
 /// plan are looked at where it is read.
 fn weekdays(
@@ -182,7 +164,12 @@ fn hours(
     let sure = found.times_in(body).map(|time| (time.start..time.end, time.time));
     // "Working hours: 0900-1200": numbers that are hours only together.
     let ranges = times::hours(found.normal.tokens_in(&regions.body)).into_iter();
-    let ranges = ranges.filter(|hours| found.times_in(&hours.span).next().is_none());
+    let of_hours = [Sense::SessionTimes, Sense::HoursColumn, Sense::Slot, Sense::Daily];
+    let ranges = ranges.filter(|hours| {
+        let sentence = found.sentence(hours.span.start, body);
+        found.times_in(&hours.span).next().is_none()
+            && of_hours.into_iter().any(|of| found.has(&sentence, of))
+    });
     let mut all: Vec<(Span, TimeOfDay)> =
         sure.chain(ranges.map(|hours| (hours.span, hours.hours.start))).collect();
     all.retain(|(span, _)| is_of_letter(span.start));
@@ -224,16 +211,36 @@ fn hours(
     let in_words = found.unread_in(body);
     let of_letter = in_words.filter(|span| span.end <= regions.body.end || !is_in_plan(span));
     unread.extend(of_letter.cloned());
-    let is_range = |span: &&Span| {
-        let sentence = found.sentence(span.start, body);
-        let hours = times::hours(found.normal.tokens_in(&sentence));
-        hours.iter().any(|hours| hours.span.start < span.end && span.start < hours.span.end)
-    };
-    let first = unread.iter().find(is_range).map(|span| found.normal.place(span));
+    let first = unread.iter().find(|span| is_range(found, span, body));
+    let first = first.map(|span| found.normal.place(span));
     for span in unread {
         tell(found, "hour-unread", "hour", &span, findings);
     }
     first
+}
+
+/// Whether hours that nothing took are those of a range, or some of several of each day. "1200-1500" may
+/// be no hours at all.
+fn is_range(found: &LetterText<'_>, span: &Span, body: &Span) -> bool {
+    let sentence = found.sentence(span.start, body);
+    let touches = |other: &Span| other.start < span.end && span.start < other.end;
+    let is_sure = |hours: &Span| {
+        let mut sure = found.times_in(hours);
+        sure.any(|time| time.start == hours.start || found.has(hours, Sense::Hours))
+    };
+    let ranges = times::hours(found.normal.tokens_in(&sentence));
+    let unread = found.unread_in(&sentence).cloned();
+    let sure = found.times_in(&sentence).map(|time| time.start..time.end);
+    let mut all: Vec<Span> = sure.chain(unread).collect();
+    all.sort_by_key(|hour| hour.start);
+    let is_daily = found.has(&sentence, Sense::Daily);
+    // "from 12 am to 2 pm", "every day between 13:00 and 16:00"
+    let mut pairs = all.iter().zip(all.iter().skip(1));
+    ranges.iter().any(|hours| touches(&hours.span) && is_sure(&hours.span))
+        || pairs.any(|(one, other)| {
+            touches(&(one.start..other.end))
+                && (is_daily || times::are_joined(found.normal.tokens(), one, other))
+        })
 }
 
 /// Whether a sentence is about another event. Registration is one only where its hour is known, and
@@ -517,6 +524,32 @@ mod tests {
             2027. The experts sit from 1300 to 1600.\n";
         let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
         assert!(letter.draft.slots.is_some_and(|slots| slots.value.is_empty()));
+    }
+
+    #[test]
+    fn only_what_is_hours_takes_the_usual_sessions_away() {
+        for (text, is_empty) in [
+            ("The meeting will work every day between 13:00 and 16:00.", true),
+            ("Lunch is from 12 am to 2 pm.", true),
+            ("The hall is open 0900-1200 hours.", true),
+            ("Between 1200-1500 delegates are expected.", false),
+            ("A room costs 1200-1400 per week.", false),
+            ("预计有1000至1200人参加。", false),
+            ("Ожидается от 1000 до 1200 участников.", false),
+            ("Working hours: 0900-1200.", false),
+            ("Coffee is served at twenty past nine.", false),
+        ] {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
+                 18-22 January 2027\n\nDear Sir/Madam,\nThe meeting will be held in Geneva from 18 to 22 January \
+                 2027.\n\n{text}\n"
+            );
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+            let slots = letter.draft.slots.map(|slots| slots.value.is_empty());
+            assert_eq!(slots.unwrap_or_default(), is_empty, "{text}");
+        }
+        let (_, told) = books("Between 1200-1500 delegates are expected.");
+        assert_eq!(told, Vec::<String>::new());
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use crate::finding::{Finding, Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
-use crate::letter::fact::books;
 use crate::letter::fact::each::{all_of, of_each, stretches, tell_parts, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
@@ -40,7 +39,7 @@ pub(crate) fn days(
     draft: &mut Draft,
     findings: &mut Findings,
 ) -> Option<Days> {
-    books::tell_ambiguous(found, findings);
+    tell_ambiguous(found, findings);
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
     let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();

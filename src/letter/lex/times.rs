@@ -88,6 +88,12 @@ pub(crate) fn hours(tokens: Tokens<'_>) -> Vec<HoursMention> {
     tokens.each(|at| TimeReader(tokens).hours(at))
 }
 
+/// Whether a dash or a word joins two hours to a range, also one that was not understood.
+pub(crate) fn are_joined(tokens: Tokens<'_>, first: &Span, last: &Span) -> bool {
+    let behind = TimeReader(tokens).until(tokens.at_byte(first.end));
+    behind.is_some_and(|at| at == tokens.at_byte(last.start))
+}
+
 /// In words an hour before this one is that after noon, unless they say which.
 const EARLIEST: u16 = 7;
 

@@ -111,7 +111,10 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         let is_other = found.dates_in(&sentence).any(|date| date.days_in(year) != Some(days));
         // "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day": not of the meeting itself.
         let of_meeting = [Sense::Slot, Sense::TakesPlace, Sense::Opens, Sense::SessionTimes];
+        // Of "from 9 am to 12 am" the hours of something else would be left.
+        let is_unread = found.unread_in(&sentence).next().is_some();
         if is_other
+            || is_unread
             || others.into_iter().any(is_said)
             || !of_meeting.into_iter().any(|of| found.has(&sentence, of))
         {
@@ -226,6 +229,7 @@ mod tests {
         for text in [
             "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day.",
             "The shuttle bus runs daily from 08:00 to 10:00.",
+            "The meeting will be held each day from 9 am to 12 am; the building closes at 8 pm.",
             "The second part will be held from 1 to 5 March 2027, each day from 12:00 to 15:00.",
         ] {
             let letter = format!(
