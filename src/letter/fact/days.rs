@@ -39,7 +39,7 @@ pub(crate) fn days(
     draft: &mut Draft,
     findings: &mut Findings,
 ) -> Option<Days> {
-    tell_ambiguous(found, findings);
+    rules::tell_ambiguous(found, findings);
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
     let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();

@@ -1,5 +1,6 @@
 //! What a sentence says of the values in it: which of them hold, and which no longer do.
 
+use crate::finding::Findings;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::{Block, Span};
@@ -146,6 +147,24 @@ pub(crate) fn is_week(normal: &Normal, date: &Span) -> bool {
     let behind = normal.marks.at(Sense::WeekOf, date.end);
     before.is_some_and(|week| week.end >= date.start || touches(week.end, date.start))
         || behind.is_some_and(|week| week.start == date.end)
+}
+
+/// A doubt of the dates in figures that can be read in two ways; no fact takes one.
+pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
+    let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
+    let Some(first) = all.first() else { return };
+    let words = found.normal.words(&first.span);
+    let others = match all.len() - 1 {
+        0 => String::new(),
+        others => format!(", and so can {others} more"),
+    };
+    findings
+        .doubt(
+            "date-unsure",
+            Some(found.normal.place(&first.span)),
+            format!("`{words}` can be read with its day or its month first{others}"),
+        )
+        .help("check which is meant, and write the dates by hand; they were not used");
 }
 
 /// The dates of a sentence, in their order.
