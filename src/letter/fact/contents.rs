@@ -8,10 +8,11 @@ use crate::letter::fact::chair;
 use crate::letter::fact::free::free_days;
 use crate::letter::fact::links;
 use crate::letter::fact::recommendations;
-use crate::letter::fact::relative;
+use crate::letter::fact::relative::{self, NamedDistance};
 use crate::letter::fact::rgm;
 use crate::letter::fact::settle;
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::plan::{self, Context};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
@@ -71,17 +72,8 @@ pub(crate) fn contents(
     draft.chair = chair::chair(found, language, &groups);
     of_rapporteur_groups(draft);
     let mut rules = relative::rules(normal, &skip);
-    // "12 days before the opening, i.e. 5 January 2027": a date that no deadline took says otherwise.
     for rule in &mut rules {
-        let is_due = |day| {
-            draft
-                .deadlines
-                .iter()
-                .any(|due| due.date.as_ref().is_some_and(|date| date.value == day))
-        };
-        let mut named = found.dates_in(&rule.sentence).filter_map(DateMention::day);
-        rule.is_certain &=
-            !named.any(|day| !is_due(day) && days.is_some_and(|days| day < days.first));
+        rule.is_certain &= !is_denied(found, rule, days, draft);
     }
     let first_day = days.map(|days| days.first);
     settle::settle(&rules, &mut draft.deadlines, first_day, findings);
@@ -93,6 +85,34 @@ pub(crate) fn contents(
         found.evidence.push(Evidence { field, value, place: deadline.place });
     }
     plan.table_span
+}
+
+/// Whether a date that no deadline took stands close behind a rule and is another day than it gives: "12
+/// days before the opening, i.e. 5 January 2027".
+fn is_denied(
+    found: &LetterText<'_>,
+    rule: &NamedDistance,
+    days: Option<Days>,
+    draft: &Draft,
+) -> bool {
+    let given = days.and_then(|days| rule.before.date(days.first));
+    let is_behind = |date: &&DateMention| rule.place.end <= found.normal.place(&date.span).start;
+    let Some(date) = found.dates_in(&rule.sentence).find(is_behind) else { return false };
+    let before = rule.sentence.start..date.span.start;
+    let sign = found.normal.slice(&before).rfind(['(', '（', ',', '，', '،', ':', '：', ';']);
+    let touches = sign.is_some_and(|sign| {
+        let words = found.normal.tokens_in(&(before.start + sign..before.end)).all.iter();
+        let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Ideograph);
+        words.filter(|token| is_word(token.kind)).count() <= 2
+    });
+    let mut due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
+    touches
+        && date.day().is_some_and(|day| {
+            days.is_some_and(|days| day < days.first)
+                && draft.letter.date.is_none_or(|written| written < day)
+                && given != Some(day)
+                && !due.any(|due| due.value == day)
+        })
 }
 
 /// Documents for rapporteur group meetings are due to the whole study group, also where only its
@@ -113,4 +133,34 @@ fn of_rapporteur_groups(draft: &mut Draft) {
     draft.deadlines.retain(|deadline| !deadline.actions.is_empty());
     draft.deadlines.extend(own);
     draft.deadlines.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{LetterFormat, read};
+
+    #[test]
+    fn a_rule_holds_unless_another_day_stands_close_behind_it() {
+        for (text, rules) in [
+            ("Contributions: 12 days before the meeting (6 January 2027).", 1),
+            ("Contributions: 12 days before the meeting, see TSB Circular 9 of 3 June 2026.", 1),
+            (
+                "Contributions: 12 days before the meeting, by Resolution 1 (adopted on 24 October 2024).",
+                1,
+            ),
+            ("Contributions: 12 days before the meeting, beside the list of 10 November 2026.", 1),
+            ("Contributions: 12 days before the meeting, i.e. 4 January 2027.", 0),
+            ("Contributions: 12 days before the meeting (4 January 2027).", 0),
+            ("Contributions : 12 jours avant la réunion (6 janvier 2027).", 1),
+            ("Contributions : 12 jours avant la réunion (4 janvier 2027).", 0),
+        ] {
+            let letter = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
+                 18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
+            );
+            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+            let before = letter.draft.deadlines.iter().filter(|due| due.before.is_some());
+            assert_eq!(before.count(), rules, "{text}");
+        }
+    }
 }

@@ -33,11 +33,16 @@ pub(crate) fn free_days(
             || behind.starts_with(|c: char| c.is_ascii_digit()) && !is_date
             || groups.any(|group| draft.groups.iter().all(|own| own.value != *group));
         let named: Vec<DateMention> = found.dates_in(&sentence).cloned().collect();
+        let is_beside = named.len() > 1;
         for date in named {
             let place = found.normal.place(&date.span);
             let free = days(&date, meeting);
             // "The meeting is from 28 December to 8 January. On 1 January …": not all of its days.
             if !meeting.is_single() && date.days() == Some(meeting) {
+                continue;
+            }
+            if !meeting.is_single() && is_beside && free.iter().copied().eq(meeting.each()) {
+                found.none(&date.span, Reason::Repeated);
                 continue;
             }
             let is_planned = |day: &NaiveDate| {
@@ -116,6 +121,16 @@ mod tests {
         let text = "Собрание состоится в Женеве с 28 декабря 2026 года по 8 января 2027 года. 31 декабря и 1 января \
             заседаний не будет.";
         assert_eq!(free(head, text).0, ["2026-12-31", "2027-01-01"]);
+    }
+
+    #[test]
+    fn the_days_of_the_meeting_beside_free_ones_are_not_free() {
+        for text in [
+            "The meeting from 28 December to 8 January has no sessions on 1 January.",
+            "The meeting from 28 December 2026 to 8 January 2027 has no sessions on 1 January.",
+        ] {
+            assert_eq!(free(EN, text), (vec!["2027-01-01".to_owned()], 0), "{text}");
+        }
     }
 
     #[test]

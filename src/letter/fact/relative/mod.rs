@@ -92,7 +92,9 @@ fn of_line(
                 ..after.map_or(sentence.end, |other| other.span.start);
             let part = part(normal, &sentence, distance);
             let mut kind = kind(normal, &around, &part, distance);
-            let is_bare = kind.is_none() && is_limit(normal, &around, distance);
+            let is_bare = kind.is_none()
+                && is_asked(normal, &sentence, action)
+                && is_limit(normal, &around, distance, !named.is_empty());
             kind = kind.or_else(|| is_bare.then_some(DistanceKind::Limit));
             if kind == Some(DistanceKind::Limit)
                 && action == Some(Action::RemoteParticipationRequest)
@@ -179,22 +181,32 @@ fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Opt
     (distance.before.unit == TimeUnit::Days && takes).then_some(DistanceKind::Processing)
 }
 
+/// Whether a sentence may set a limit: what is past sets none, and a hotel is advice.
+fn is_asked(normal: &Normal, sentence: &Span, action: Option<Action>) -> bool {
+    let is_past = normal.marks.has(Sense::WasHeld, sentence);
+    !is_past
+        && (action != Some(Action::HotelReservation) || normal.marks.has(Sense::Limit, sentence))
+}
+
 /// Whether a distance is a limit that leaves open before what: "not later than six weeks before",
-/// "Two months before: …", "за два месяца", "45 days in advance".
-fn is_limit(normal: &Normal, around: &Span, distance: &Distance) -> bool {
+/// "Two months before: …", "45 days in advance", and beside what is due "за два месяца".
+fn is_limit(normal: &Normal, around: &Span, distance: &Distance, names_due: bool) -> bool {
     let before = around.start..distance.span.start;
     let behind = distance.span.end..around.end;
     let limit = normal.marks.all(Sense::Limit, &before).last();
     let has_limit = limit.is_some_and(|limit| is_close(normal, &(limit.end..before.end)));
     let touches = |one: usize, other: usize| normal.slice(&(one..other)).trim().is_empty();
     let ends = |at: usize| {
-        let rest = normal.slice(&(at..around.end)).trim_start();
+        // The end of a line or cell is one too.
+        let rest = normal.slice(&(at..around.end)).trim_start_matches(' ');
         !rest.starts_with(|c: char| c.is_alphanumeric() && !prose::is_ideograph(c))
     };
     let ahead = normal.marks.first(Sense::Ahead, &behind);
     let ahead = ahead.filter(|ahead| touches(behind.start, ahead.start));
     let leads = normal.marks.all(Sense::Ahead, &before).last();
     let leads = leads.is_some_and(|ahead| touches(ahead.end, before.end)) && ends(behind.start);
+    // "Плата за 2 дня"
+    let leads = leads && (names_due || has_limit);
     distance.before.unit != TimeUnit::Hours
         && (leads || ahead.is_some_and(|ahead| has_limit || ends(ahead.end)))
 }
@@ -369,6 +381,24 @@ mod tests {
             let limits =
                 rules(&normal(text), &[]).into_iter().filter(|r| r.kind == DistanceKind::Limit);
             assert_eq!(limits.count(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn limits_before_what_is_not_said() {
+        for text in [
+            "1 week before\nRemote participation requests",
+            "Visa requests are sent 45 days in advance.",
+            "VISAS: The form is on the page. It is sent 45 days in advance.",
+        ] {
+            assert_eq!(read(text).len(), 1, "{text}");
+        }
+        for text in [
+            "HOTELS: Please book a hotel room two months in advance.",
+            "VISAS: Help is free. Il y a deux ans, un mois avant, la CE 9 s'est réunie.",
+            "ВИЗЫ: Помощь. Плата за 2 дня.",
+        ] {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }
     }
 

@@ -289,7 +289,9 @@ impl RgmReader<'_> {
         };
         let days = mention.days_in(year).or_else(|| next(0)).or_else(|| next(1))?;
         let fits = mention.weekday.is_none_or(|weekday| days.first.weekday() == weekday);
-        let is_day = !mention.is_guess && !rules::is_week(self.normal, &mention.span);
+        // "week of 7 December", but "week of 7-11 December"
+        let is_week = mention.last.is_none() && rules::is_week(self.normal, &mention.span);
+        let is_day = !mention.is_guess && !is_week;
         (fits && is_day).then_some(days)
     }
 
