@@ -33,7 +33,10 @@ pub(crate) fn keep(
         if is_owned(found, &date.span, &owners) {
             continue;
         }
-        match why(found, regions, date, draft, days) {
+        let is_known = |span: &Span| {
+            is_owned(found, span, &owners) || plan.as_ref().is_some_and(|plan| within(span, plan))
+        };
+        match why(found, regions, date, draft, days, is_known) {
             Some(reason) => found.none(&date.span, reason),
             None => tell(found, "date-unread", "date", &date.span, findings),
         }
@@ -292,13 +295,22 @@ fn why(
     date: &DateMention,
     draft: &Draft,
     meeting: Option<Days>,
+    is_known: impl Fn(&Span) -> bool,
 ) -> Option<Reason> {
     let whole = 0..regions.body.end;
     let sentence = found.sentence(date.span.start, &whole);
     let all = rules::dates_beside(found, &date.span, &sentence);
-    // "until Friday, 6 March" has the year of the meeting.
+    // "until Friday, 6 March" has the year of the meeting, or of its end.
     let year = meeting.map(|days| days.first.year());
-    let days = date.days_in(year)?;
+    let in_meeting = |date: &DateMention| {
+        let meeting = meeting?;
+        let mut years = [meeting.first.year(), meeting.last.year()].into_iter();
+        years.find_map(|year| {
+            let is_in = |days: &Days| meeting.contains(days.first) && meeting.contains(days.last);
+            date.days_in(Some(year)).filter(is_in)
+        })
+    };
+    let days = in_meeting(date).or_else(|| date.days_in(year))?;
     // "7 December (six weeks before)" is none after a meeting in January.
     let is_later = |days: Days| meeting.is_some_and(|meeting| meeting.last < days.first);
     let last_year = date.days_in(year.map(|year| year - 1)).filter(|_| is_later(days));
@@ -312,11 +324,11 @@ fn why(
     let named = found.groups_in(&sentence);
     if meeting.is_some_and(|meeting| meeting.contains(days.first) && meeting.contains(days.last)) {
         // Some days of the meeting that a group has to itself may stand nowhere else.
-        let mut others = found.dates.iter().filter(|other| other.span != date.span);
+        let mut others = found.dates.iter().filter(|other| is_known(&other.span));
         let is_own = !days.is_single()
             && !named.is_empty()
             && found.has(&sentence, Sense::TakesPlace)
-            && !others.any(|other| other.days_in(year) == Some(days));
+            && !others.any(|other| in_meeting(other) == Some(days));
         return (meeting == Some(days) || !is_own).then_some(Reason::Repeated);
     }
     let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
@@ -553,6 +565,16 @@ mod tests {
     }
 
     #[test]
+    fn days_of_one_group_in_a_meeting_over_the_end_of_a_year_are_told() {
+        let letter = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
+            Geneva, 28 December 2026 – 8 January 2027\n\nDear Sir/Madam,\nThe meeting of Study Group 9 will be held \
+            in Geneva from 28 December 2026 to 8 January 2027. Working Party 2/9 will meet from 4 to 5 January.\n";
+        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+        let told = letter.findings.sorted();
+        assert!(told.iter().any(|finding| finding.message.contains("`from 4 to 5 January`")));
+    }
+
+    #[test]
     fn a_meeting_that_opens_when_nothing_begins_is_told() {
         let told = |opening: &str| {
             let letter = format!(
@@ -592,8 +614,9 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         let (_, told) = books("Working hours: 0900-1200 and 1400-1700.");
         assert_eq!(told, ["this hour was not understood: `0900-1200 and 1400-1700`"]);
-        let (_, told) = books("Working Party 2/9 will meet from 19 to 20 January 2027.");
-        assert_eq!(told.len(), 1, "{told:?}");
+        let own = "Working Party 2/9 will meet from 19 to 20 January 2027.";
+        assert_eq!(books(own).1.len(), 1);
+        assert_eq!(books(&format!("{own} {own}")).1.len(), 2);
         // A plenary on another day of the week is not the opening.
         let (_, told) = books("The closing plenary opens on Friday at 16:00.");
         assert_eq!(told, ["this hour was not understood: `16:00`"]);

@@ -313,6 +313,18 @@ mod tests {
     }
 
     #[test]
+    fn a_week_with_both_ends_has_days() {
+        for week in [
+            "Q1/9: week of 3-7 March 2025",
+            "Q1/9: semaine du 3 au 7 mars 2025",
+            "Q1/9: semana del 3 al 7 de marzo de 2025",
+        ] {
+            let found = read(&normal(&format!("Rapporteur group meetings:\n{week}")));
+            assert_eq!(found, ["Q1/9 2025-03-03 2025-03-07 bare"], "{week}");
+        }
+    }
+
+    #[test]
     fn each_group_of_a_sentence_has_its_own_days_and_place() {
         let two = ["Q1/9 2025-03-03 2025-03-05 in", "Q2/9 2025-03-10 2025-03-10 in"];
         for (text, places) in [
