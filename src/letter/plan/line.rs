@@ -176,13 +176,8 @@ impl TitleReader<'_> {
     fn noted(&self, text: &str, line: &mut CellLine) -> bool {
         let Some(note) = self.notes.iter().find(|note| note.sign == text) else { return false };
         line.says(note.means);
-        let words = self.trim(&note.words);
-        match self.clock(&words).filter(|(at, _)| *at == words) {
-            Some((_, clock)) if line.clock.is_empty() => line.clock = clock,
-            _ if note.means.is_none() => {
-                line.note.get_or_insert(words);
-            }
-            _ => {}
+        if note.means.is_none() {
+            line.note.get_or_insert_with(|| note.words.clone());
         }
         true
     }

@@ -29,7 +29,6 @@ mod words;
 use crate::finding::{Findings, Said, list};
 use crate::letter::Evidence;
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times::times;
 use crate::letter::read::document::Span;
 use crate::model::{
     Cell, Days, Group, Hours, Kind, Language, Slot, SlotRange, SlotTimes, Text, TimeOfDay,
@@ -45,7 +44,8 @@ use forms::tables::plan_tables;
 use gather::Gathered;
 use hours::PlanHours;
 use label::Half;
-use notes::notes;
+use line::StatedHours;
+use notes::{Note, notes};
 use own_hours::{differing, other_hours, own_hours, slots_used};
 use std::collections::BTreeSet;
 use title::TitleReader;
@@ -121,19 +121,6 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let session_times = differing(&hours.slots);
     let notes = notes(normal, &span, &lines);
     reader.notes = &notes;
-    for note in notes.iter().filter(|note| normal.slice(&span).contains(note.sign)) {
-        let words = reader.trim(&note.words);
-        let has_hour = times(normal.tokens_in(&words)).iter().any(|time| time.is_sure);
-        if note.means.is_none()
-            && has_hour
-            && reader.clock(&words).is_none_or(|(at, _)| at != words)
-        {
-            let message = format!("this footnote has an hour: `{}`", normal.words(&words));
-            findings
-                .doubt("session-unclear", Some(normal.place(&words)), message)
-                .help("check the hours of the sessions with its sign; they were not changed");
-        }
-    }
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     let weeks = weeks::weeks(&ranges);
     let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
@@ -153,7 +140,9 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let table_span = Some(start..end);
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
-    let of = HoursOfDays { context, hours, times, weeks, halves, lunch: listed.lunch };
+    let of_note = |note: &Note<'_>| Some((reader.text(&note.words)?, reader.hours_of_note(note)?));
+    let notes = notes.iter().filter_map(of_note).collect();
+    let of = HoursOfDays { context, hours, times, weeks, halves, lunch: listed.lunch, notes };
     for (date, sessions, place) in days {
         let block = sessions.first().map(|planned| planned.source.0);
         let table = tables.iter().position(|table| Some(table.block) == block);
@@ -174,6 +163,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
         Some(_) => slots_used(&of.hours.slots),
         None => days_missing(&plan, context, told, &span, findings),
     };
+    reader.tell_notes(&span, &plan.entries, findings);
     plan
 }
 
@@ -186,6 +176,8 @@ struct HoursOfDays<'a> {
     /// Those of half days that stand above their cells.
     halves: Vec<(NaiveDate, Half, Said<Hours>)>,
     lunch: Vec<(NaiveDate, Said<Hours>)>,
+    /// Those of footnotes.
+    notes: Vec<(Text, StatedHours)>,
 }
 
 impl HoursOfDays<'_> {
@@ -193,7 +185,7 @@ impl HoursOfDays<'_> {
     fn day(
         &self,
         date: NaiveDate,
-        sessions: Vec<PlannedSessions>,
+        mut sessions: Vec<PlannedSessions>,
         mut own: Vec<(Slot, Said<Hours>)>,
     ) -> DraftDay {
         for (slot, said) in self.hours.on(date, &self.weeks) {
@@ -213,6 +205,9 @@ impl HoursOfDays<'_> {
             halves: [Half::Morning, Half::Afternoon].into_iter().filter_map(half).collect(),
             opening: if is_first { self.context.opening } else { None },
         };
+        for PlannedSessions { slots, cells, .. } in &mut sessions {
+            self.of_notes(slots, cells, of.times);
+        }
         let mut draft = day::day(sessions, &of);
         // On days before the meeting rapporteur groups meet.
         let has = |days: &Days| days.contains(date);
@@ -226,6 +221,25 @@ impl HoursOfDays<'_> {
         own.retain(|(slot, _)| draft.times.iter().all(|(other, _)| other != slot));
         draft.times.extend(own);
         draft
+    }
+
+    /// Gives sessions the hours of their footnotes, if these lie within their slots.
+    fn of_notes(&self, slots: &[Slot], cells: &mut [Cell], times: SlotTimes) {
+        let ends = slots.iter().min().zip(slots.iter().max());
+        let Some((first, last)) =
+            ends.map(|(first, last)| (times.of(*first).hours.start, times.of(*last).hours.end))
+        else {
+            return;
+        };
+        for cell in cells.iter_mut().filter(|cell| cell.start.or(cell.end).is_none()) {
+            let own = self.notes.iter().find(|(note, _)| cell.note.as_ref() == Some(note));
+            if let Some((_, StatedHours { start, end })) = own
+                && start.is_none_or(|start| first <= start && start < last)
+                && end.is_none_or(|end| first < end && end <= last)
+            {
+                (cell.start, cell.end, cell.note) = (*start, *end, None);
+            }
+        }
     }
 }
 

@@ -1,9 +1,14 @@
 //! What stands beside titles and is stated elsewhere: the marks that a key names, and the signs of footnotes.
 
+use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::times;
 use crate::letter::lex::tokens::TokenKind;
+use crate::letter::plan::line::StatedHours;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
+use crate::source::DraftPlanEntry;
 
 /// A mark or the sign of a footnote, and what a line beside the plan says of it.
 #[derive(Clone, Debug)]
@@ -13,6 +18,39 @@ pub(super) struct Note<'a> {
     /// What a session with it is; a footnote may say anything else.
     pub(super) means: Option<Sense>,
     pub(super) words: Span,
+}
+
+impl TitleReader<'_> {
+    /// The hours of a footnote that says nothing else: "From 10:00."
+    pub(super) fn hours_of_note(&self, note: &Note<'_>) -> Option<StatedHours> {
+        let mut words = self.trim(&note.words);
+        words.end -= usize::from(self.normal.slice(&words).ends_with('.'));
+        self.clock(&words).filter(|(at, _)| *at == words).map(|(_, clock)| clock)
+    }
+
+    /// Reports footnotes with an hour that no session took.
+    pub(super) fn tell_notes(
+        &self,
+        plan: &Span,
+        entries: &[DraftPlanEntry],
+        findings: &mut Findings,
+    ) {
+        let cells = || entries.iter().flat_map(|entry| &entry.day.cells).flat_map(|(_, of)| of);
+        for note in self.notes.iter().filter(|note| note.means.is_none()) {
+            let is_in_plan = self.normal.slice(plan).contains(note.sign);
+            let words = self.trim(&note.words);
+            let has_hour = times(self.normal.tokens_in(&words)).iter().any(|time| time.is_sure);
+            let said = self.text(&note.words);
+            let is_taken =
+                self.hours_of_note(note).is_some() && cells().all(|cell| cell.note != said);
+            if is_in_plan && has_hour && !is_taken {
+                let message = format!("this footnote has an hour: `{}`", self.normal.words(&words));
+                findings
+                    .doubt("session-unclear", Some(self.normal.place(&words)), message)
+                    .help("check the hours of the sessions that have it as their note; they were not changed");
+            }
+        }
+    }
 }
 
 /// What a mark says of a session.
@@ -109,6 +147,7 @@ pub(super) fn signs(text: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use crate::finding::Level;
     use crate::letter::lex::normal::Normal;
     use crate::letter::plan::notes::{notes, signs};
     use crate::letter::plan::sample::SampleLetter;
@@ -192,6 +231,28 @@ mod tests {
 Doubt(\"session-unclear\")
 ";
         assert_eq!(short, expected);
+        // An hour outside of its slot moves no session; and days without sessions are told beside it.
+        let sample = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | Monday 9 March 2026",
+                "1 | Q1/12*",
+                "2 | Q2/12*",
+                "3 | Q5/12**",
+                "4 | Q6/12**",
+            ])
+            .line("* Until 12:00.")
+            .line("** From 15:00.");
+        let short = sample.clone().short();
+        let expected = "\
+2026-03-09 | 1 Q1/12@en (Until 12:00.) | 2 Q2/12@en to 12:00 | 3 Q5/12@en from 15:00 | 4 Q6/12@en (From 15:00.)
+Doubt(\"session-unclear\")
+Doubt(\"session-unclear\")
+";
+        assert_eq!(short, expected);
+        let (_, told) = sample.read();
+        let told = told.sorted();
+        let missing = Level::Doubt("plan-days-missing");
+        assert!(told.iter().any(|finding| finding.level == missing));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::model::{Cell, Days, Group, Kind, Language, SlotTimes, TimeOfDay};
 use std::fmt::Write;
 
 /// A letter in the making.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct SampleLetter {
     document: Document,
     language: Option<Language>,
