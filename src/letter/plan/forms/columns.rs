@@ -128,9 +128,25 @@ impl<'t> ListTable<'t> {
     }
 
     fn most(&self, column: usize, kind: ListColumn) -> bool {
-        let (is, is_not): (Vec<_>, Vec<_>) =
-            self.cells(column).partition(|cell| self.is(cell, kind));
+        self.mostly(column, |cell| self.is(cell, kind))
+    }
+
+    fn mostly(&self, column: usize, is: impl Fn(&(&GridCell, Span)) -> bool) -> bool {
+        let (is, is_not): (Vec<_>, Vec<_>) = self.cells(column).partition(is);
         is.len() > is_not.len()
+    }
+
+    fn most_groups(&self, column: usize) -> bool {
+        self.mostly(column, |(_, span)| self.reader.begins_with_group(span))
+    }
+
+    /// Whether the groups of the sessions have a column of their own by its heading: a title may be that of
+    /// a plenary, or be missing beside its group.
+    fn has_groups_apart(&self) -> bool {
+        (0..self.grid.columns).any(|column| {
+            let begins = |of: Span| self.reader.normal.marks.at(Sense::GroupColumn, of.start);
+            self.heading(column).and_then(begins).is_some() && self.most_groups(column)
+        })
     }
 
     /// What a column holds; `has_groups`: whether the groups of the sessions have a column of their own.
@@ -154,6 +170,9 @@ impl<'t> ListTable<'t> {
             Some(Sense::HoursColumn) if some(Hours) => Hours,
             _ if self.is_edge(column) && some(Hours) => Hours,
             Some(Sense::SessionColumn | Sense::Slot) if has_groups && !most(Session) => Topic,
+            Some(Sense::SessionColumn) if self.has_groups_apart() && !self.most_groups(column) => {
+                Topic
+            }
             Some(Sense::SessionColumn | Sense::Slot) => Session,
             // Parallel sessions name their groups.
             None if most(Session) => Session,

@@ -679,6 +679,15 @@ Doubt(\"session-unclear\")
 2026-03-10 | 3 Q2/12@en
 ";
         assert_eq!(short, expected);
+        let short = sample(Language::En, "Draft time plan")
+            .table(&[
+                "Date | Time | Working parties and questions concerned | Session",
+                "9 March | 09:30-10:45 | Q1/12 | Start of work",
+                "9 March | 11:15-12:30 | Q2/12 | Terms",
+            ])
+            .short();
+        let expected = "2026-03-09 | 1 Q1/12 Start of work@en from 09:30 to 10:45 | 2 Q2/12 Terms@en from 11:15 to 12:30\n";
+        assert_eq!(short, expected);
     }
 
     #[test]
@@ -698,6 +707,8 @@ Doubt(\"session-unclear\")
             .line("Q1/12 after the plenary")
             .line("Coffee is served on the ground floor.")
             .line("1115-1230 Q2/12")
+            .line("1 Opening of the plenary")
+            .line("3 Report of Q1/12")
             .line("Q3/12 asks for contributions.")
             .short();
         assert_eq!(

@@ -68,8 +68,14 @@ impl DayList<'_> {
             [Sense::Pause, Sense::Lunch].into_iter().any(|of| normal.marks.has(of, piece));
         let names =
             || normal.marks.has(Sense::Plenary, piece) || !self.reader.groups(piece).is_empty();
-        // "10.00 Opening plenary", "9 30-12 30 Q2/9"
-        let has_number = normal.slice(piece).starts_with(|c: char| c.is_ascii_digit());
+        // "10.00 Opening plenary", "9 30-12 30 Q2/9", but "3 Report of Q1/9"
+        let mut parts = normal.slice(piece).splitn(2, |c: char| !c.is_ascii_digit());
+        let begins = |rest: &str| rest.chars().take_while(char::is_ascii_digit).count() == 2;
+        let has_number = match parts.next().unwrap_or_default().len() {
+            0 => false,
+            1 => parts.next().is_some_and(begins),
+            _ => true,
+        };
         self.reader.begins_with_group(piece)
             || !is_pause && !hours(normal, piece).is_empty()
             || has_number && names()
