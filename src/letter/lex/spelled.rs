@@ -203,7 +203,8 @@ impl HourPhrase<'_> {
         }
         if !self.is_said() {
             // "Ouverture: neuf heures", "neuf heures et demie"
-            let is_labelled = self.at.checked_sub(1).is_some_and(|at| tokens.text(at) == ":");
+            let is_labelled = self.at.checked_sub(1).is_some_and(|at| tokens.text(at) == ":")
+                && !self.is_duration();
             let goes_on = unit.is_some_and(|unit| unit < self.next);
             let is_more = goes_on || is_labelled && says(Sense::HourMore(0));
             return (is_more || has_unit && is_labelled) && hour >= EARLIEST;
@@ -233,6 +234,12 @@ impl HourPhrase<'_> {
     fn is_said(&self) -> bool {
         let is_range = || self.tokens.begins(self.next, Sense::ToDay);
         self.is_behind(Sense::AtHour) && (!self.is_behind(Sense::OfMonth) || is_range())
+    }
+
+    /// Whether it stands behind "Duration:".
+    fn is_duration(&self) -> bool {
+        let label = self.at.checked_sub(2);
+        label.is_some_and(|label| self.tokens.is_one_of(label, Sense::DurationColumn))
     }
 
     fn is_behind(&self, of: Sense) -> bool {
