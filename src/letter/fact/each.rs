@@ -121,7 +121,13 @@ pub(crate) fn tell_parts(
     let dates: Vec<&DateMention> = found.dates_in(span).collect();
     for (one, next) in dates.iter().zip(dates.iter().skip(1)) {
         let between = one.span.end..next.span.start;
-        let others = [Sense::OtherEvent, Sense::Workshop, Sense::Limit, Sense::PastMeeting];
+        let others = [
+            Sense::OtherEvent,
+            Sense::Workshop,
+            Sense::Limit,
+            Sense::PastMeeting,
+            Sense::RapporteurMeetings,
+        ];
         let is_other = others.into_iter().any(|of| found.has(&between, of))
             || !found.groups_in(&(between.start..span.end)).is_empty();
         let Some(part) = next.days().filter(|part| part.first > days.last && !is_other) else {
@@ -132,9 +138,9 @@ pub(crate) fn tell_parts(
                 .doubt(
                     "days-listed",
                     Some(found.normal.place(&next.span)),
-                    format!("the meeting is on {days}, and on {part} too"),
+                    format!("the meeting is on {days}, and the subject also gives {part}"),
                 )
-                .help(format!("write a meeting file for {part}; it was left out"));
+                .help("check on which days it meets; those of a second part need a meeting file of their own");
         }
     }
 }
@@ -217,6 +223,10 @@ mod tests {
                 1,
             ),
             ("Meeting of Study Group 9; Geneva, 18-22 January 2027", 0),
+            (
+                "Meeting of Study Group 9; Geneva, 18-22 January 2027, and Rapporteur group meetings, 25-27 January 2027",
+                0,
+            ),
         ] {
             let (start, checks) = days(subject, body);
             assert_eq!(start.as_deref(), Some("2027-01-18"), "{subject}");
