@@ -12,7 +12,7 @@ use crate::letter::shape::found::{LetterText, floor, within};
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Slot, SlotRange, TimeOfDay};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
 /// How long before the first day registration may begin on the spot, in days.
@@ -64,8 +64,10 @@ pub(crate) fn opening(
             continue;
         }
         let Some(time) = time_of_opening(found, &anchor, &sentence, &body) else { continue };
-        let before = sentence.start..time.start.max(sentence.start);
-        if is_other_weekday(found, time.end, days) || names_other_weekday(found, &before, days) {
+        let weekday = weekday_behind(found, time.end).or_else(|| {
+            weekday_before(found, &anchor, &(sentence.start..time.start.max(sentence.start)))
+        });
+        if is_not_first(weekday, days) {
             continue;
         }
         // "It closes on 20 January; it opens at 10:00 on 18 January". Below a heading the day stands in the
@@ -241,7 +243,8 @@ pub(crate) fn registration(
         let reach = floor(found, anchor.start..sentence.end.min(anchor.end + 200).max(anchor.end));
         // "at 1300 on Monday and at 0900 on Tuesday"
         let mut times = times_behind(found, &anchor, &reach);
-        let Some(time) = times.find(|time| !is_other_weekday(found, time.end, days)) else {
+        let Some(time) = times.find(|time| !is_not_first(weekday_behind(found, time.end), days))
+        else {
             continue;
         };
         let date = date_in(found, &(anchor.start..sentence.end), days).map(|date| date.first);
@@ -283,10 +286,9 @@ fn behind_date(
     })
 }
 
-/// Whether the last day of the week before an hour, but for those of dates, is another than the first
-/// day's: "opens on Tuesday at 14:00".
-fn names_other_weekday(found: &LetterText<'_>, before: &Span, days: Option<Days>) -> bool {
-    let Some(days) = days else { return false };
+/// The last day of the week before an hour, but for those of dates and those of another part of the
+/// sentence: "opens on Tuesday at 14:00".
+fn weekday_before(found: &LetterText<'_>, anchor: &Span, before: &Span) -> Option<Weekday> {
     let tokens = found.normal.tokens_in(before);
     let is_dated = |at: usize| {
         let next = found.dates.partition_point(|date| date.span.end <= at);
@@ -301,13 +303,21 @@ fn names_other_weekday(found: &LetterText<'_>, before: &Span, days: Option<Days>
         let before = tokens.at_byte(at).checked_sub(1);
         before.is_some_and(|at| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay))
     };
+    let parts = |at: usize| {
+        matches!(tokens.text(at), "," | ";" | "，" | "；" | "،" | "؛")
+            || tokens.is_one_of(at, Sense::AndDay)
+    };
+    // "Arrive on Sunday, the meeting opens at 10:00", but "On Tuesday, it opens at 10:00"
+    let is_apart = |at: usize| {
+        let at = tokens.at_byte(at);
+        at > 1 && (at..tokens.at_byte(anchor.start)).any(parts)
+    };
     let mut named = named.iter().filter(|(_, at)| !is_dated(*at) && !is_end(*at));
-    named.next_back().is_some_and(|(weekday, _)| *weekday != days.first.weekday())
+    named.next_back().filter(|(_, at)| !is_apart(*at)).map(|(weekday, _)| *weekday)
 }
 
-/// Whether the day of the week just behind an hour is not that of the first day.
-fn is_other_weekday(found: &LetterText<'_>, from: usize, days: Option<Days>) -> bool {
-    let Some(days) = days else { return false };
+/// The day of the week just behind an hour.
+fn weekday_behind(found: &LetterText<'_>, from: usize) -> Option<Weekday> {
     let tokens = found.normal.tokens();
     let at = tokens.at_byte(from);
     let ends = |at: &usize| {
@@ -317,8 +327,12 @@ fn is_other_weekday(found: &LetterText<'_>, from: usize, days: Option<Days>) -> 
             || tokens.is_one_of(*at, Sense::AndDay)
     };
     let end = (at..at + 4).find(ends).unwrap_or(at + 4);
-    let named = (at..end).find_map(|at| weekday_at(tokens, at));
-    named.is_some_and(|(weekday, _)| weekday != days.first.weekday())
+    (at..end).find_map(|at| weekday_at(tokens, at)).map(|(weekday, _)| weekday)
+}
+
+/// Whether a day of the week is not that of the first day.
+fn is_not_first(weekday: Option<Weekday>, days: Option<Days>) -> bool {
+    weekday.zip(days).is_some_and(|(weekday, days)| weekday != days.first.weekday())
 }
 
 /// Where registration takes place: the words behind the hour and its preposition, or the entrance that
@@ -385,6 +399,13 @@ mod tests {
             ("The opening plenary of SG20 at 10:00 is webcast.", "10:00"),
             ("There is an opening plenary on Monday, 18 January 2027, at 10:00.", "10:00"),
             ("La séance plénière d'ouverture a lieu le 18 janvier 2027 à 10 h 00.", "10:00"),
+            (
+                "Participants arriving on Sunday are welcome; the meeting will open at 10:00 hours on Monday.",
+                "10:00",
+            ),
+            ("Comme annoncé vendredi, la réunion s'ouvrira à 9 h 30.", "09:30"),
+            ("The meeting opens on Tuesday, at 14:00.", "- this hour was not understood: `14:00`"),
+            ("On Tuesday, the meeting opens at 14:00.", "- this hour was not understood: `14:00`"),
             ("Открытие собрания запланировано на 10.30.", "10:30"),
             ("开幕全体会议将于1月18日上午10时举行。", "10:00"),
             ("The opening plenary has been moved from 09:30 to 14:30 hours.", "14:30"),
