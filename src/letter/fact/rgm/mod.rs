@@ -466,6 +466,22 @@ mod tests {
                 "Inscription aux réunions des groupes du Rapporteur pour la Q1/9: du 3 au 5 mars 2025.",
                 vec![doubt],
             ),
+            (
+                "Please register for the Rapporteur group meeting of Q1/9 in Geneva, 3-5 March 2025.",
+                vec!["Q1/9 2025-03-03 2025-03-05"],
+            ),
+            (
+                "Documents for the Rapporteur group meeting of Q1/9 (Geneva, 3-5 March 2025) should be sent to the Rapporteur.",
+                vec!["Q1/9 2025-03-03 2025-03-05"],
+            ),
+            (
+                "Registration is open for the Rapporteur group meeting of Q1/9 on 3-5 March 2025.",
+                vec!["Q1/9 2025-03-03 2025-03-05"],
+            ),
+            (
+                "All documents are at the usual address, and the Rapporteur group meeting of Q1/9 is on 3-5 March 2025.",
+                vec!["Q1/9 2025-03-03 2025-03-05"],
+            ),
         ] {
             assert_eq!(read(&normal(text)), expected, "{text}");
         }
