@@ -203,11 +203,11 @@ impl HourPhrase<'_> {
         }
         if !self.is_said() {
             // "Ouverture: neuf heures", "neuf heures et demie"
-            let is_labelled = self.at.checked_sub(1).is_some_and(|at| tokens.text(at) == ":")
-                && !self.is_duration();
+            let is_labelled = self.at.checked_sub(1).is_some_and(|at| tokens.text(at) == ":");
             let goes_on = unit.is_some_and(|unit| unit < self.next);
             let is_more = goes_on || is_labelled && says(Sense::HourMore(0));
-            return (is_more || has_unit && is_labelled) && hour >= EARLIEST;
+            let is_hour = is_more || has_unit && is_labelled;
+            return is_hour && hour >= EARLIEST && !self.is_duration();
         }
         // "at nine forty", "at nine on Monday", but "from two to three experts"
         let is_span = [Sense::FromDay, Sense::ToDay, Sense::OfMonth, Sense::Limit];
@@ -236,10 +236,12 @@ impl HourPhrase<'_> {
         self.is_behind(Sense::AtHour) && (!self.is_behind(Sense::OfMonth) || is_range())
     }
 
-    /// Whether it stands behind "Duration:".
+    /// Whether it stands behind "Duration:" or "Duration of the flight:".
     fn is_duration(&self) -> bool {
-        let label = self.at.checked_sub(2);
-        label.is_some_and(|label| self.tokens.is_one_of(label, Sense::DurationColumn))
+        let tokens = self.tokens;
+        let label = (0..self.at.saturating_sub(1)).rev().take(LONGEST);
+        let mut label = label.take_while(|at| tokens.kind(*at) == Some(TokenKind::Word));
+        label.any(|at| tokens.is_one_of(at, Sense::DurationColumn))
     }
 
     fn is_behind(&self, of: Sense) -> bool {

@@ -546,7 +546,7 @@ mod tests {
         for text in [
             "at two meetings, from two to three days, at nine forty-minute sessions",
             "Durée: neuf heures. Duration: nine hours. Duración: ocho horas",
-            "Продолжительность: девять часов",
+            "Продолжительность: девять часов. Durée du vol: neuf heures trente",
             "une séance de neuf heures, à trois experts, à une date ultérieure",
             "a las tres últimas, до десятого января, до пятого января, в двух комиссиях",
             "question 9 in the evening, on January 11 in the evening, the first two",
