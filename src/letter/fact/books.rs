@@ -541,7 +541,7 @@ mod tests {
     #[test]
     fn only_what_is_hours_takes_the_usual_sessions_away() {
         for (text, is_empty) in [
-            ("The meeting will work every day between 13:00 and 16:00.", true),
+            ("The experts sit every day between 13:00 and 16:00.", true),
             ("Lunch is from 12 am to 2 pm.", true),
             ("The hall is open 0900-1200 hours.", true),
             ("Between 1200-1500 delegates are expected.", false),

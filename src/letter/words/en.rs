@@ -141,7 +141,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "planned at*", "will meet*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
-            "meeting takes place*", "announces an e-meeting*", "announces a meeting*"]),
+            "meeting takes place*", "meeting will work*", "announces an e-meeting*", "announces a meeting*"]),
         (VirtualMeeting, &["virtual meeting*", "fully virtual*", "e-meeting*", "online meeting*"]),
         (PastMeeting, &[
             "endorsed at*", "agreed at*", "last met*", "was held*", "were held*", "previous meeting*",

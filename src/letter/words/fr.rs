@@ -105,7 +105,7 @@ pub(super) static FR: LetterWords = LetterWords {
             "serait heureux d'accueillir*", "invités à participer*"]),
         (TakesPlace, &[
             "se tiendra*", "se tiendront*", "aura lieu*", "auront lieu*", "se réunira*", "se réuniront*",
-            "qui se tiendra*", "annonce une réunion*"]),
+            "qui se tiendra*", "annonce une réunion*", "travaux se dérouleront*"]),
         (VirtualMeeting, &["réunion virtuelle*", "réunion électronique*", "entièrement virtuelle*"]),
         (PastMeeting, &[
             "réunion précédente*", "a eu lieu*", "ont eu lieu*", "s'est tenue*", "dernière réunion*",

@@ -107,8 +107,12 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
             Sense::Pause,
         ];
         let is_said = |of| normal.marks.like(of, &sentence).next().is_some();
+        // "daily, starting on 18 January"
+        let own = [days, Days::one(days.first), Days::one(days.last)];
         let year = Some(days.first.year());
-        let is_other = found.dates_in(&sentence).any(|date| date.days_in(year) != Some(days));
+        let said = || found.dates_in(&sentence).map(|date| date.days_in(year));
+        let is_other = said().any(|said| said.is_none_or(|said| !own.contains(&said)));
+        let is_on_all = said().any(|said| said == Some(days));
         // "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day": not of the meeting itself.
         let of_meeting = [Sense::Slot, Sense::TakesPlace, Sense::Opens, Sense::SessionTimes];
         // Of "from 9 am to 12 am" the hours of something else would be left.
@@ -116,7 +120,7 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         if is_other
             || is_unread
             || others.into_iter().any(is_said)
-            || !of_meeting.into_iter().any(|of| found.has(&sentence, of))
+            || !is_on_all && !of_meeting.into_iter().any(|of| found.has(&sentence, of))
         {
             return None;
         }
@@ -248,6 +252,11 @@ mod tests {
         for text in [
             "The meeting will be held daily from 13:00 to 16:00 (Geneva time).",
             "The meeting will start at 13:00 hours and end at 16:00 hours each day.",
+            "The meeting will be held daily from 13:00 to 16:00, starting on 18 January 2027.",
+            "The meeting will start on 18 January 2027 and end on 22 January 2027, each day from 13:00 to 16:00.",
+            "The meeting is from 18 to 22 January 2027, daily from 13:00 to 16:00.",
+            "The meeting will work every day between 13:00 and 16:00.",
+            "Les travaux se dérouleront chaque jour de 13 h 00 à 16 h 00.",
             "Les séances auront lieu tous les jours de 13 h 00 à 16 h 00.",
             "Las sesiones se celebrarán todos los días de las 13.00 a las 16.00 horas.",
             "Собрание будет проходить ежедневно с 13:00 до 16:00.",
