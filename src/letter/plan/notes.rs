@@ -8,6 +8,7 @@ use crate::letter::plan::line::StatedHours;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
+use crate::model::Cell;
 use crate::source::DraftPlanEntry;
 
 /// A mark or the sign of a footnote, and what a line beside the plan says of it.
@@ -41,8 +42,13 @@ impl TitleReader<'_> {
             let words = self.trim(&note.words);
             let has_hour = times(self.normal.tokens_in(&words)).iter().any(|time| time.is_sure);
             let said = self.text(&note.words);
-            let is_taken =
-                self.hours_of_note(note).is_some() && cells().all(|cell| cell.note != said);
+            let is_taken = self.hours_of_note(note).is_some_and(|StatedHours { start, end }| {
+                let is_at = |cell: &Cell| match start {
+                    Some(_) => cell.start == start,
+                    None => cell.end == end,
+                };
+                cells().any(is_at) && cells().all(|cell| cell.note != said)
+            });
             if is_in_plan && has_hour && !is_taken {
                 let message = format!("this footnote has an hour: `{}`", self.normal.words(&words));
                 findings
@@ -248,6 +254,13 @@ Doubt(\"session-unclear\")
 Doubt(\"session-unclear\")
 Doubt(\"session-unclear\")
 ";
+        assert_eq!(short, expected);
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[" | Monday 9 March 2026* | Tuesday 10 March 2026", "1 | Q1/12 | Q2/12"])
+            .line("* From 10:00.")
+            .short();
+        let expected =
+            "2026-03-09 | 1 Q1/12@en\n2026-03-10 | 1 Q2/12@en\nDoubt(\"session-unclear\")\n";
         assert_eq!(short, expected);
         let (_, told) = sample.read();
         let told = told.sorted();
