@@ -3,6 +3,8 @@
 use crate::letter::fact::place::last_city;
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::groups::groups;
+use crate::letter::lex::marks::is_phrase;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::zone::place::zone;
@@ -27,6 +29,21 @@ impl RgmReader<'_> {
                 && zone(words).is_some()
         };
         words.is_empty() || normal.marks.is(Sense::EMeeting, &inner) || is_place()
+    }
+
+    /// Whether only groups and a place, a bracket or "on" stand before a date: "of Q1/9 in Geneva".
+    pub(super) fn is_place_before(&self, between: &Span) -> bool {
+        let normal = self.normal;
+        let named = groups(normal.text(), normal.tokens_in(between), self.study_group());
+        let from = named.last().map_or(between.start, |it| it.span.end);
+        let words = normal.slice(&(from..between.end)).trim_start();
+        let preposition = normal.marks.at(Sense::InPlace, between.end - words.len());
+        let from = preposition.filter(|it| it.end < between.end).map_or(from, |it| it.end);
+        let place = from..between.end;
+        let is_named = normal.slice(&place).contains(char::is_alphanumeric);
+        words.starts_with(['(', '（'])
+            || is_phrase(words.trim_end(), Sense::OnDay)
+            || is_named && self.is_place_alone(&place)
     }
 
     /// Where a meeting is, by what stands around its date.

@@ -7,7 +7,7 @@ use crate::letter::fact::rgm::list::RgmRow;
 use crate::letter::fact::rgm::{MOST, RgmReader};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
-use crate::letter::lex::marks::{Mark, is_phrase};
+use crate::letter::lex::marks::Mark;
 use crate::letter::lex::times::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -197,21 +197,6 @@ impl RgmReader<'_> {
         };
         let and = (0..tokens.all.len()).rev().find(is_and).and_then(|at| tokens.all.get(at));
         and.map_or(sentence.start, |and| and.start)
-    }
-
-    /// Whether only groups and a place, a bracket or "on" stand before a date: "of Q1/9 in Geneva".
-    fn is_place_before(&self, between: &Span) -> bool {
-        let normal = self.normal;
-        let named = groups(normal.text(), normal.tokens_in(between), self.study_group());
-        let from = named.last().map_or(between.start, |it| it.span.end);
-        let words = normal.slice(&(from..between.end)).trim_start();
-        let preposition = normal.marks.at(Sense::InPlace, between.end - words.len());
-        let from = preposition.filter(|it| it.end < between.end).map_or(from, |it| it.end);
-        let place = from..between.end;
-        let is_named = normal.slice(&place).contains(char::is_alphanumeric);
-        words.starts_with(['(', '（'])
-            || is_phrase(words.trim_end(), Sense::OnDay)
-            || is_named && self.is_place_alone(&place)
     }
 
     /// Whether words before a date may make it that of something else than a meeting.
