@@ -11,6 +11,7 @@ mod cells;
 mod day;
 mod days;
 mod entry;
+mod footnotes;
 mod forms;
 mod gather;
 mod grid;
