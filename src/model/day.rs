@@ -90,6 +90,16 @@ impl Days {
         self.first <= day && day <= self.last
     }
 
+    /// Whether all of other days are among them.
+    pub fn covers(&self, other: Self) -> bool {
+        self.contains(other.first) && self.contains(other.last)
+    }
+
+    /// Whether they share a day with others.
+    pub fn overlaps(&self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
     /// How many days the range has.
     pub fn count(&self) -> i64 {
         (self.last - self.first).num_days() + 1

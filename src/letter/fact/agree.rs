@@ -28,10 +28,7 @@ impl PlannedHours {
     /// Whether a session of one of some days begins or ends at an hour; a plenary, if there is one then.
     /// Without days it may be any.
     pub(crate) fn has(&self, time: TimeOfDay, days: &[Days], is_plenary: bool) -> bool {
-        let is_on = |own: &Days| {
-            days.is_empty()
-                || days.iter().any(|days| own.first <= days.last && days.first <= own.last)
-        };
+        let is_on = |own: &Days| days.is_empty() || days.iter().any(|days| own.overlaps(*days));
         let here: Vec<_> = self.0.iter().filter(|(own, ..)| is_on(own)).collect();
         let is_of_kind = |kind: Kind| !is_plenary || kind == Kind::Plenary;
         let has_kind = here.iter().any(|(_, kind, _)| is_of_kind(*kind));

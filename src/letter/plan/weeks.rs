@@ -54,7 +54,7 @@ fn named(normal: &Normal, line: &Span, all: &[Days]) -> Option<Days> {
     let first = said.first.in_year(Some(year))?;
     let last = said.last?.in_year(Some(first.year())).filter(|last| *last > first)?;
     let days = Days { first, last };
-    let is_inside = all.iter().any(|range| range.contains(first) && range.contains(last));
+    let is_inside = all.iter().any(|range| range.covers(days));
     (is_inside && days.first.iso_week() == days.last.iso_week()).then_some(days)
 }
 

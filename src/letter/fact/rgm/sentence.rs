@@ -246,9 +246,7 @@ impl RgmReader<'_> {
         let days = mention.days_in(year);
         // Some days of the meeting are no news, unless groups have them to themselves.
         let is_of_meeting = |days: Days| {
-            self.known.days.is_some_and(|it| {
-                it == days || groups.is_empty() && it.contains(days.first) && it.contains(days.last)
-            })
+            self.known.days.is_some_and(|it| it == days || groups.is_empty() && it.covers(days))
         };
         if days.is_some_and(|days| !self.is_ahead(days) || is_of_meeting(days))
             || self.is_over(sentence, name, mention)
