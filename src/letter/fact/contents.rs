@@ -2,9 +2,9 @@
 //! the time plan, the agenda, draft Recommendations, links, the chair.
 
 use crate::finding::{Findings, Said};
-use crate::letter::Evidence;
 use crate::letter::fact::agenda;
 use crate::letter::fact::chair;
+use crate::letter::fact::deadlines;
 use crate::letter::fact::free::free_days;
 use crate::letter::fact::links;
 use crate::letter::fact::recommendations;
@@ -29,13 +29,8 @@ pub(crate) fn contents(
 ) -> Option<Span> {
     let normal = found.normal;
     let groups: Vec<Group> = draft.groups.iter().map(|group| group.value.clone()).collect();
-    let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
-    let known = rgm::KnownMeeting {
-        groups: &groups,
-        days,
-        place: place.as_deref(),
-        written: draft.letter.date,
-    };
+    let place = draft.place.as_ref().map(|place| place.in_language(language));
+    let known = rgm::KnownMeeting { groups: &groups, days, place, written: draft.letter.date };
     let (rgm, evidence) = rgm::rgm(found, language, known, findings);
     draft.rgm = rgm;
     found.evidence.extend(evidence);
@@ -77,13 +72,7 @@ pub(crate) fn contents(
     }
     let first_day = days.map(|days| days.first);
     settle::settle(&rules, &mut draft.deadlines, first_day, findings);
-    for (index, deadline) in draft.deadlines.iter().enumerate() {
-        let actions: Vec<&str> = deadline.actions.iter().map(|action| action.value.key()).collect();
-        let date = deadline.date.as_ref().map(|date| format!("{} ", date.value));
-        let value = format!("{}{}", date.unwrap_or_default(), actions.join(", "));
-        let field = format!("deadlines[{index}]");
-        found.evidence.push(Evidence { field, value, place: deadline.place });
-    }
+    found.evidence.extend(deadlines::evidence(&draft.deadlines));
     plan.table_span
 }
 

@@ -1,6 +1,7 @@
 //! Dated deadlines: those of the list of key deadlines, and limits in prose.
 
 use crate::finding::{Findings, Place, Said};
+use crate::letter::Evidence;
 use crate::letter::fact::books;
 use crate::letter::fact::dated_list;
 use crate::letter::fact::limits::limits;
@@ -102,6 +103,16 @@ pub(crate) fn of_tables(
     }
     all.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
     all
+}
+
+/// Where each of several deadlines stands.
+pub(crate) fn evidence(all: &[DraftDeadline]) -> impl Iterator<Item = Evidence> {
+    all.iter().enumerate().map(|(index, deadline)| {
+        let actions: Vec<&str> = deadline.actions.iter().map(|action| action.value.key()).collect();
+        let date = deadline.date.as_ref().map(|date| format!("{} ", date.value));
+        let value = format!("{}{}", date.unwrap_or_default(), actions.join(", "));
+        Evidence { field: format!("deadlines[{index}]"), value, place: deadline.place }
+    })
 }
 
 /// Adds a deadline to those of the same date, hour and groups.

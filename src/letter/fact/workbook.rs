@@ -11,12 +11,13 @@ use crate::letter::fact::subject::{Subject, subject, titled};
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::{self, Context, LetterPlan};
 use crate::letter::read::document::{Block, Document, Span, Table};
-use crate::letter::shape::found::{LetterText, narrowest};
+use crate::letter::shape::found::{LetterText, narrowest, within};
 use crate::letter::shape::regions::regions;
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, Evidence, LetterContents};
 use crate::model::{Days, Group, Language};
 use crate::source::Draft;
+use chrono::NaiveDate;
 
 /// What a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +34,6 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
     let whole = Normal::of(document.clone());
     let forms: Vec<Option<SheetKind>> =
         (0..whole.document.blocks.len()).map(|at| form(&whole, at)).collect();
-    let is_there = |form| forms.contains(&Some(form));
-    if !is_there(SheetKind::Plan) && !is_there(SheetKind::Deadlines) {
-        return None;
-    }
     // The paragraphs, and the tables of a form; in the text all places stay.
     let only = |wanted: Option<SheetKind>| {
         let blocks = document.blocks.iter().zip(&forms);
@@ -44,9 +41,13 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
         let blocks = blocks.map(|(block, _)| block.clone()).collect();
         Normal::of(Document { blocks, ..document.clone() })
     };
-    let mut findings = Findings::default();
-    let mut draft = Draft::default();
+    let of = |kind| forms.contains(&Some(kind)).then(|| only(Some(kind)));
+    let (plan, deadlines) = (of(SheetKind::Plan), of(SheetKind::Deadlines));
+    if plan.is_none() && deadlines.is_none() {
+        return None;
+    }
     let head = only(None);
+    let (mut draft, mut findings) = (Draft::default(), Findings::default());
     let mut found = LetterText::new(&head);
     let regions = regions(&found);
     let language = language_of(&head, &regions);
@@ -57,94 +58,29 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
     }
     let groups = groups(&mut found, said.as_ref(), &mut draft);
     place(&mut found, said.as_ref(), &regions, language, &mut draft, &mut findings);
-    let of_title = said
-        .as_ref()
-        .and_then(|said| Some((said.date.as_ref()?.days()?, said.date.as_ref()?.span.clone())));
-    let mut evidence = std::mem::take(&mut found.evidence);
-    let is_in_geneva = draft.zone.is_none();
-    let with_plan = only(Some(SheetKind::Plan));
-    let read = |days: Option<Days>, findings: &mut Findings| {
-        let context = Context {
-            normal: &with_plan,
-            language,
-            days,
-            rgm: Vec::new(),
-            needs_heading: false,
-            groups: &groups,
-            is_in_geneva,
-            opening: None,
-        };
-        plan::read(&context, findings)
-    };
-    let days = of_title.as_ref().map(|(days, _)| *days);
-    // Without days in a title they are those of the plan.
-    let own = match days {
-        None if is_there(SheetKind::Plan) => {
-            range(&read(None, &mut Findings::default())).map(|own| with_days(&with_plan, own))
-        }
-        _ => None,
-    };
-    if let Some((days, [first, last])) = own {
-        draft.start = Some(Said { value: days.first, place: first });
-        draft.end = Some(Said { value: days.last, place: last });
-    } else if let Some((days, span)) = &of_title {
-        let place = head.place(span);
-        draft.start = Some(Said { value: days.first, place });
-        draft.end = Some(Said { value: days.last, place });
+    let evidence = found.evidence;
+    let mut reader = WorkbookReader { language, groups, days: None, draft, evidence, findings };
+    let of_title = said.and_then(|said| {
+        let date = said.date?;
+        let place = head.place(&date.span);
+        date.days().map(|days| [days.first, days.last].map(|value| Said { value, place }))
+    });
+    reader.days(of_title, plan.as_ref());
+    if let Some(normal) = plan {
+        reader.plan(&normal);
     }
-    let days = days.or(own.map(|(days, _)| days));
-    for (field, day) in [("start", &draft.start), ("end", &draft.end)] {
-        let day = day.as_ref();
-        evidence.extend(day.map(|day| Evidence {
-            field: field.to_owned(),
-            value: day.value.to_string(),
-            place: day.place,
-        }));
+    if let Some(normal) = of(SheetKind::Rgm) {
+        reader.rgm(&normal);
     }
-    if is_there(SheetKind::Plan) {
-        let plan = read(days, &mut findings);
-        tell_unread(&with_plan, &plan, &mut findings);
-        draft.slots = match plan.entries.is_empty() {
-            true => {
-                draft.start.as_ref().map(|start| Said { value: Vec::new(), place: start.place })
-            }
-            false => plan.slots,
-        };
-        draft.time_plan = plan.entries;
-        draft.session_times = plan.session_times;
-        evidence.extend(plan.evidence);
+    if let Some(normal) = deadlines {
+        reader.deadlines(&normal);
     }
-    if is_there(SheetKind::Rgm) {
-        let normal = only(Some(SheetKind::Rgm));
-        let place = draft.place.as_ref().map(|place| place.in_language(language).to_owned());
-        let known =
-            rgm::KnownMeeting { groups: &groups, days, place: place.as_deref(), written: None };
-        let (rgm, said) = rgm::rgm(&LetterText::new(&normal), language, known, &mut findings);
-        draft.rgm = rgm;
-        evidence.extend(said);
-    }
-    if is_there(SheetKind::Deadlines) {
-        let normal = only(Some(SheetKind::Deadlines));
-        let reader =
-            DeadlineReader { found: &LetterText::new(&normal), language, meeting: days, groups };
-        draft.deadlines = deadlines::of_tables(&reader, &tables(&normal), &mut findings);
-        for (index, deadline) in draft.deadlines.iter().enumerate() {
-            let actions: Vec<&str> = deadline.actions.iter().map(|it| it.value.key()).collect();
-            let date = deadline.date.as_ref().map(|date| date.value.to_string());
-            let value = format!("{} {}", date.unwrap_or_default(), actions.join(", "));
-            evidence.push(Evidence {
-                field: format!("deadlines[{index}]"),
-                value,
-                place: deadline.place,
-            });
-        }
-    }
-    let is_invitation = !draft.groups.is_empty() && (days.is_some() || !draft.rgm.is_empty());
+    let WorkbookReader { days, draft, evidence, findings, .. } = reader;
     let (text, pages) = head.into_original();
     Some(LetterContents {
         language,
         kind: DocumentKind::Timetable,
-        is_invitation,
+        is_invitation: !draft.groups.is_empty() && (days.is_some() || !draft.rgm.is_empty()),
         // A plan says itself that a meeting takes place.
         invites: true,
         names_days: None,
@@ -155,6 +91,78 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
         text,
         pages,
     })
+}
+
+/// Reads the tables of each form, the head of the workbook being known.
+struct WorkbookReader {
+    language: Language,
+    groups: Vec<Group>,
+    days: Option<Days>,
+    draft: Draft,
+    evidence: Vec<Evidence>,
+    findings: Findings,
+}
+
+impl WorkbookReader {
+    /// The days of a title, else those of the plan.
+    fn days(&mut self, of_title: Option<[Said<NaiveDate>; 2]>, plan: Option<&Normal>) {
+        let of_plan = || {
+            let plan = plan?;
+            Some(with_days(plan, range(&self.read(plan, &mut Findings::default()))?))
+        };
+        let Some(ends) = of_title.or_else(of_plan) else { return };
+        for (field, Said { value, place }) in ["start", "end"].into_iter().zip(&ends) {
+            let (field, value) = (field.to_owned(), value.to_string());
+            self.evidence.push(Evidence { field, value, place: *place });
+        }
+        let [first, last] = ends;
+        self.days = Some(Days { first: first.value, last: last.value });
+        (self.draft.start, self.draft.end) = (Some(first), Some(last));
+    }
+
+    fn plan(&mut self, normal: &Normal) {
+        let mut findings = std::mem::take(&mut self.findings);
+        let plan = self.read(normal, &mut findings);
+        tell_unread(normal, &plan, &mut findings);
+        let none = || self.draft.start.clone().map(|start| start.map(|_| Vec::new()));
+        self.draft.slots = if plan.entries.is_empty() { none() } else { plan.slots };
+        self.draft.time_plan = plan.entries;
+        self.draft.session_times = plan.session_times;
+        self.evidence.extend(plan.evidence);
+        self.findings = findings;
+    }
+
+    fn read(&self, normal: &Normal, findings: &mut Findings) -> LetterPlan {
+        let context = Context {
+            normal,
+            language: self.language,
+            days: self.days,
+            rgm: Vec::new(),
+            needs_heading: false,
+            groups: &self.groups,
+            is_in_geneva: self.draft.zone.is_none(),
+            opening: None,
+        };
+        plan::read(&context, findings)
+    }
+
+    fn rgm(&mut self, normal: &Normal) {
+        let place = self.draft.place.as_ref().map(|place| place.in_language(self.language));
+        let (groups, days) = (&self.groups, self.days);
+        let known = rgm::KnownMeeting { groups, days, place, written: None };
+        let found = LetterText::new(normal);
+        let (rgm, said) = rgm::rgm(&found, self.language, known, &mut self.findings);
+        self.draft.rgm = rgm;
+        self.evidence.extend(said);
+    }
+
+    fn deadlines(&mut self, normal: &Normal) {
+        let found = &LetterText::new(normal);
+        let (language, meeting, groups) = (self.language, self.days, self.groups.clone());
+        let reader = DeadlineReader { found, language, meeting, groups };
+        self.draft.deadlines = deadlines::of_tables(&reader, &tables(normal), &mut self.findings);
+        self.evidence.extend(deadlines::evidence(&self.draft.deadlines));
+    }
 }
 
 /// Who meets: the groups of the title, else the study group of which most of the tables speak.
@@ -182,38 +190,34 @@ fn groups(found: &mut LetterText<'_>, said: Option<&Subject>, draft: &mut Draft)
     named
 }
 
-/// Days with those of rows beside them of which no session was read.
-fn with_days(normal: &Normal, (mut days, mut places): PlanDays) -> PlanDays {
+/// The ends of a plan with those of rows beside them of which no session was read.
+fn with_days(normal: &Normal, [mut first, mut last]: [Said<NaiveDate>; 2]) -> [Said<NaiveDate>; 2] {
     let is_cell = |span: &Span| {
         let line = normal.line_of(span.start).filter(|line| line.cell.is_some());
         line.is_some_and(|line| line.span == *span)
     };
     for date in normal.dates.iter().filter(|date| is_cell(&date.span)) {
-        let Some(day) = date.day() else { continue };
+        let Some(value) = date.day() else { continue };
         let place = normal.place(&date.span);
-        let [first, last] = &mut places;
-        if day < days.first && (days.first - day).num_days() <= NEAR {
-            (days.first, *first) = (day, place);
+        if value < first.value && (first.value - value).num_days() <= NEAR {
+            first = Said { value, place };
         }
-        if day > days.last && (day - days.last).num_days() <= NEAR {
-            (days.last, *last) = (day, place);
+        if value > last.value && (value - last.value).num_days() <= NEAR {
+            last = Said { value, place };
         }
     }
-    (days, places)
+    [first, last]
 }
 
 /// How many days lie between the days of a plan at most: the weekend, and a holiday or two.
 const NEAR: i64 = 5;
 
-/// The first and the last day of a plan, and where they stand.
-type PlanDays = (Days, [crate::finding::Place; 2]);
-
-/// The days of a plan.
-fn range(plan: &LetterPlan) -> Option<PlanDays> {
-    let first = plan.entries.iter().min_by_key(|entry| entry.days.value.first)?;
-    let last = plan.entries.iter().max_by_key(|entry| entry.days.value.last)?;
-    let days = Days { first: first.days.value.first, last: last.days.value.last };
-    Some((days, [first.days.place, last.days.place]))
+/// The first and the last day of a plan.
+fn range(plan: &LetterPlan) -> Option<[Said<NaiveDate>; 2]> {
+    let days = || plan.entries.iter().map(|entry| &entry.days);
+    let first = days().min_by_key(|days| days.value.first)?.clone();
+    let last = days().max_by_key(|days| days.value.last)?.clone();
+    Some([first.map(|days| days.first), last.map(|days| days.last)])
 }
 
 /// Reports tables that gave no session.
@@ -236,63 +240,58 @@ fn tell_unread(normal: &Normal, plan: &LetterPlan, findings: &mut Findings) {
 
 /// Where each table stands, below its headers.
 fn tables(normal: &Normal) -> Vec<Span> {
-    let of = |block: &Block| match block {
-        Block::Table(table) => {
-            let from = header(normal, table).map_or(0, |(row, _)| row + 1);
-            let cells = table.cells.iter().filter(|cell| cell.row >= from);
-            let spans = || cells.clone().flat_map(|cell| &cell.paragraphs).map(|it| &it.span);
-            Some(spans().map(|span| span.start).min()?..spans().map(|span| span.end).max()?)
-        }
-        Block::Paragraph(_) | Block::Picture(_) => None,
+    let of = |block: &Block| {
+        let Block::Table(table) = block else { return None };
+        let from = header(normal, table).map_or(0, |row| row + 1);
+        let cells = table.cells.iter().filter(|cell| cell.row >= from);
+        let spans = || cells.clone().flat_map(|cell| &cell.paragraphs).map(|it| &it.span);
+        Some(spans().map(|span| span.start).min()?..spans().map(|span| span.end).max()?)
     };
     normal.document.blocks.iter().filter_map(of).collect()
 }
 
 /// The first row with several words, none of which has a date: that of the headers.
-fn header(normal: &Normal, table: &Table) -> Option<(usize, Vec<Span>)> {
-    (0..table.rows.min(3)).find_map(|row| {
-        let cells = table.row(row).iter().filter_map(|cell| cell.paragraphs.first());
-        let cells: Vec<Span> = cells.map(|paragraph| paragraph.span.clone()).collect();
-        let has_date = |span: &Span| {
-            normal
-                .dates
-                .iter()
-                .any(|date| span.start <= date.span.start && date.span.end <= span.end)
-        };
-        (cells.len() > 1 && !cells.iter().any(has_date)).then_some((row, cells))
+fn header(normal: &Normal, table: &Table) -> Option<usize> {
+    (0..table.rows.min(3)).find(|row| {
+        let heads = heads(table, *row);
+        let is_dated = |head: &Span| normal.dates.iter().any(|date| within(&date.span, head));
+        heads.len() > 1 && !heads.iter().any(is_dated)
     })
+}
+
+fn heads(table: &Table, row: usize) -> Vec<Span> {
+    let cells = table.row(row).iter().filter_map(|cell| cell.paragraphs.first());
+    cells.map(|paragraph| paragraph.span.clone()).collect()
 }
 
 /// The form of a block that is a table.
 fn form(normal: &Normal, at: usize) -> Option<SheetKind> {
     let Block::Table(table) = normal.document.blocks.get(at)? else { return None };
-    let heads = header(normal, table).map(|(_, heads)| heads).unwrap_or_default();
+    let heads = header(normal, table).map(|row| heads(table, row)).unwrap_or_default();
     let is_headed = |of: Sense| heads.iter().any(|span| normal.marks.at(of, span.start).is_some());
-    let of_sessions = is_headed(Sense::Room) || is_headed(Sense::Slot);
+    if is_headed(Sense::Room) || is_headed(Sense::Slot) {
+        return Some(SheetKind::Plan);
+    }
     let headings = [Sense::DeadlineHeading, Sense::DeadlineHeadingAlone];
     let is_of_deadlines = |span: &Span| headings.iter().any(|of| normal.marks.has(*of, span));
     // Between the heading, perhaps the name of the sheet, and the table may stand a title.
-    let above = normal.document.blocks.get(..at).unwrap_or_default().iter().rev();
-    let is_below_heading = above
-        .map_while(|block| match block {
-            Block::Paragraph(above) => Some(&above.span),
-            _ => None,
-        })
-        .any(is_of_deadlines);
-    if !of_sessions && (heads.iter().any(is_of_deadlines) || is_below_heading) {
-        return Some(SheetKind::Deadlines);
-    }
-    if !of_sessions && rgm::is_list(normal, table) {
-        return Some(SheetKind::Rgm);
-    }
-    Some(if asks(normal, table, of_sessions) { SheetKind::Deadlines } else { SheetKind::Plan })
+    let mut above = normal.document.blocks.get(..at)?.iter().rev().map_while(|block| match block {
+        Block::Paragraph(above) => Some(&above.span),
+        _ => None,
+    });
+    Some(if heads.iter().any(is_of_deadlines) || above.any(is_of_deadlines) {
+        SheetKind::Deadlines
+    } else if rgm::is_list(normal, table) {
+        SheetKind::Rgm
+    } else if asks(normal, table) {
+        SheetKind::Deadlines
+    } else {
+        SheetKind::Plan
+    })
 }
 
 /// Whether most rows ask for something on a date, as those of deadlines do.
-fn asks(normal: &Normal, table: &Table, of_sessions: bool) -> bool {
-    if of_sessions {
-        return false;
-    }
+fn asks(normal: &Normal, table: &Table) -> bool {
     let found = LetterText::new(normal);
     let reader =
         DeadlineReader { found: &found, language: Language::En, meeting: None, groups: Vec::new() };
