@@ -6,6 +6,7 @@ use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::{Subject, geneva, is_place};
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{LetterText, within};
@@ -35,6 +36,19 @@ struct City {
     zone: Option<Zone>,
 }
 
+impl City {
+    fn of(found: &LetterText<'_>, span: &Span) -> Self {
+        let words = found.normal.words(span);
+        Self { zone: zone(&words), words }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.zone.is_some() && self.zone == other.zone
+            || self.words.contains(&other.words)
+            || other.words.contains(&self.words)
+    }
+}
+
 const WITHOUT: &str = "add it: `timezone: …`; without it the hours are taken to be those of Geneva";
 
 /// Where: headquarters and city as the letter writes them.
@@ -48,60 +62,34 @@ pub(crate) fn place(
 ) {
     let early = rules::opening_part(found, regions);
     let headquarters = found.first(&early, Sense::Headquarters);
-    let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
     let inviting = rules::inviting(found, regions);
     let start = draft.start.as_ref().map(|start| start.value);
-    let is_dated = |one: &&Inviting| {
-        let mut days = found.dates_in(&one.sentence).filter_map(|date| date.days());
-        start.is_none_or(|start| days.any(|days| days.first == start))
-    };
-    let is_virtual = found.has(&title, Sense::VirtualMeeting)
-        || inviting
-            .iter()
-            .filter(is_dated)
-            .any(|one| found.has(&one.sentence, Sense::VirtualMeeting));
-    // The place of the subject goes with its days: a meeting that was moved may be elsewhere.
-    let is_moved = subject.and_then(|subject| subject.date.as_ref()).is_some_and(|date| {
-        date.days().is_some_and(|days| start.is_some_and(|start| !days.contains(start)))
-    });
-    let city = |span: &Span| {
-        let words = found.normal.words(span);
-        City { zone: zone(&words), words }
-    };
-    let mut candidates: Vec<Candidate<City>> = Vec::new();
-    let said = subject.and_then(|subject| subject.place.clone()).filter(|_| !is_moved);
-    let labelled = labelled(found, &(title.end..early.end));
-    for span in said.into_iter().chain(labelled) {
-        candidates.push(Candidate { value: city(&span), span, weight: weight::SAID });
-    }
-    let (mut own, formers) = of_sentences(found, &inviting, start);
-    let is_same = |one: &City, other: &City| {
-        one.zone.is_some() && one.zone == other.zone
-            || one.words.contains(&other.words)
-            || other.words.contains(&one.words)
-    };
-    if is_virtual && candidates.is_empty() {
-        own.retain(|said| said.value.zone.is_some());
-    }
-    candidates.extend(own);
+    let is_virtual = is_virtual(found, subject, &inviting, start);
+    let mut candidates = named_apart(found, subject, &early, start);
+    let Cities { own, formers } = of_sentences(found, &inviting, start);
+    let is_needed = !is_virtual || !candidates.is_empty();
+    candidates.extend(own.filter(|own| is_needed || own.value.zone.is_some()));
     if candidates.is_empty()
         && let Some(at) = &headquarters
     {
         let sentence = found.sentence(at.start, &early);
         let span = geneva(found, &sentence).unwrap_or(at.clone());
-        candidates.push(Candidate { value: city(&span), span, weight: weight::SENTENCE });
+        let value = City::of(found, &span);
+        candidates.push(Candidate { value, span, weight: weight::SENTENCE });
     }
     // A place that was left is none if another one holds.
     let holds =
-        |said: &Candidate<City>| !formers.iter().any(|former| is_same(&former.value, &said.value));
+        |said: &Candidate<City>| !formers.iter().any(|former| former.value.is_same(&said.value));
     if candidates.iter().any(holds) {
         candidates.retain(holds);
     }
     for former in &formers {
         found.none(&former.span, Reason::Former);
     }
-    let chosen = match choose(&candidates, is_same) {
-        Arbitration::Clear(best, _) => best,
+    match choose(&candidates, City::is_same) {
+        Arbitration::Clear(best, _) => {
+            take(found, &best, headquarters.as_ref(), language, draft, findings);
+        }
         Arbitration::Tie(best, other) => {
             let line = found.normal.place(&best.span).line;
             let message = format!(
@@ -111,42 +99,78 @@ pub(crate) fn place(
             findings
                 .doubt("zone-unknown", Some(found.normal.place(&other.span)), message)
                 .help("add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva");
-            return;
         }
-        Arbitration::None if is_virtual && headquarters.is_none() => return,
-        Arbitration::None => return tell_none(found, &early, start.is_some(), findings),
+        Arbitration::None if is_virtual && headquarters.is_none() => {}
+        Arbitration::None => tell_none(found, &early, start.is_some(), findings),
+    }
+}
+
+/// Whether the subject or a sentence about the meeting's own days says that it is virtual.
+fn is_virtual(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    inviting: &[Inviting],
+    start: Option<NaiveDate>,
+) -> bool {
+    let own = inviting.iter().map(|one| &one.sentence).filter(|sentence| {
+        let mut days = found.dates_in(sentence).filter_map(DateMention::days);
+        start.is_none_or(|start| days.any(|days| days.first == start))
+    });
+    let title = subject.map(|subject| &subject.span);
+    title.into_iter().chain(own).any(|span| found.has(span, Sense::VirtualMeeting))
+}
+
+/// The place of the subject and that behind a label.
+fn named_apart(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    early: &Span,
+    start: Option<NaiveDate>,
+) -> Vec<Candidate<City>> {
+    // The place of the subject goes with its days: a meeting that was moved may be elsewhere.
+    let is_moved = |subject: &&Subject| {
+        let days = subject.date.as_ref().and_then(DateMention::days);
+        days.zip(start).is_some_and(|(days, start)| !days.contains(start))
     };
-    let at_headquarters =
-        headquarters.filter(|at| *at == chosen.span || geneva(found, &chosen.span).is_some());
-    // In Russian both words are declined in a sentence; the place stands alone.
-    let whole = match &at_headquarters {
-        Some(_) => LetterWords::of(language).headquarters.to_owned(),
-        None => nominative(&with_country(&chosen.value.words)),
+    let said = subject.filter(|subject| !is_moved(subject)).and_then(|it| it.place.clone());
+    let end = subject.map_or(0, |subject| subject.span.end);
+    let all = said.into_iter().chain(labelled(found, &(end..early.end)));
+    let of = |span: Span| Candidate { value: City::of(found, &span), span, weight: weight::SAID };
+    all.map(of).collect()
+}
+
+/// Takes the place that was chosen, and its zone.
+fn take(
+    found: &mut LetterText<'_>,
+    chosen: &Candidate<City>,
+    headquarters: Option<&Span>,
+    language: Language,
+    draft: &mut Draft,
+    findings: &mut Findings,
+) {
+    let is_geneva = geneva(found, &chosen.span).is_some();
+    // ITU's headquarters need not be looked up.
+    let is_headquarters = headquarters.is_some_and(|at| *at == chosen.span || is_geneva);
+    let whole = if is_headquarters {
+        LetterWords::of(language).headquarters.to_owned()
+    } else {
+        // In Russian both words are declined in a sentence; the place stands alone.
+        nominative(&with_country(&chosen.value.words))
     };
     found.note("place", &whole, &chosen.span);
     let place = found.normal.place(&chosen.span);
-    // ITU's headquarters need not be looked up.
-    let known = if at_headquarters.is_some() {
-        Some(ZURICH)
-    } else {
-        chosen.value.zone.or_else(|| zone(&whole))
-    };
-    match known {
+    match chosen.value.zone.or_else(|| zone(&whole)) {
+        _ if is_headquarters => {}
         Some(ZURICH) => {}
         Some(zone) => {
             found.note("timezone", zone.name(), &chosen.span);
             found.zone = zone;
             draft.zone = Some(Said { value: zone, place });
         }
-        None if geneva(found, &chosen.span).is_some() => {}
+        None if is_geneva => {}
         None => {
-            findings
-                .doubt(
-                    "zone-unknown",
-                    Some(place),
-                    format!("the time zone of {whole} is not known here"),
-                )
-                .help(WITHOUT);
+            let message = format!("the time zone of {whole} is not known here");
+            findings.doubt("zone-unknown", Some(place), message).help(WITHOUT);
         }
     }
     draft.place = Text::new(language, whole);
@@ -180,14 +204,16 @@ fn labelled(found: &LetterText<'_>, reach: &Span) -> Option<Span> {
     })
 }
 
-/// The cities in the sentences that invite: those that hold, and those that no longer do.
-fn of_sentences(
-    found: &LetterText<'_>,
-    inviting: &[Inviting],
-    start: Option<NaiveDate>,
-) -> (Vec<Candidate<City>>, Vec<Candidate<City>>) {
-    let mut own: Vec<Candidate<City>> = Vec::new();
-    let mut formers = Vec::new();
+/// The cities in the sentences that invite.
+struct Cities {
+    /// The first that holds.
+    own: Option<Candidate<City>>,
+    /// Those that no longer do.
+    formers: Vec<Candidate<City>>,
+}
+
+fn of_sentences(found: &LetterText<'_>, inviting: &[Inviting], start: Option<NaiveDate>) -> Cities {
+    let mut all = Cities { own: None, formers: Vec::new() };
     for one in inviting {
         // "… which Study Group 16 set up at its meeting of 22-31 January in Ljubljana"
         let mut days = found.dates_in(&one.sentence).filter_map(DateMention::days).peekable();
@@ -204,13 +230,13 @@ fn of_sentences(
                     && !found.has(&between, Sense::TakesPlace)
             });
             if rules::is_former(found, &city.span, &spans, &one.sentence) {
-                formers.push(city);
-            } else if !is_past && !is_of_other && own.is_empty() {
-                own.push(city);
+                all.formers.push(city);
+            } else if !is_past && !is_of_other {
+                all.own.get_or_insert(city);
             }
         }
     }
-    (own, formers)
+    all
 }
 
 /// The cities of a sentence, each behind its preposition: those whose zone is known, and one that is
@@ -218,11 +244,10 @@ fn of_sentences(
 fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
     let sentence = &one.sentence;
     let mut cities: Vec<Candidate<City>> = Vec::new();
-    let mut prepositions = found.all(sentence, Sense::InPlace);
     // "moved from Geneva to Nairobi"
-    prepositions.extend(found.all(sentence, Sense::MovedFrom));
-    prepositions.extend(found.all(sentence, Sense::ChangedTo));
-    prepositions.extend(found.all(sentence, Sense::Formerly));
+    let prepositions = [Sense::InPlace, Sense::MovedFrom, Sense::ChangedTo, Sense::Formerly];
+    let mut prepositions: Vec<Span> =
+        prepositions.into_iter().flat_map(|of| found.all(sentence, of)).collect();
     prepositions.sort_by_key(|at| at.end);
     for preposition in prepositions {
         if cities.last().is_some_and(|last| preposition.end < last.span.end) {
@@ -246,12 +271,9 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
                 .map(|zone| (span.clone(), City { words, zone: Some(zone) }))
         });
         if let Some((span, value)) = known {
-            let closes =
-                found.normal.text().get(span.end..).is_some_and(|rest| rest.starts_with(')'));
-            let opens = found.normal.slice(&span).contains('(');
-            let end = span.end + usize::from(closes && opens);
-            let value = City { words: found.normal.words(&(span.start..end)), ..value };
-            cities.push(Candidate { value, span: span.start..end, weight: weight::SENTENCE });
+            let span = closed(found.normal, span);
+            let value = City { words: found.normal.words(&span), ..value };
+            cities.push(Candidate { value, span, weight: weight::SENTENCE });
             continue;
         }
         // "will be held in …", "将在…召开"
@@ -276,14 +298,18 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
 pub(crate) fn last_city(found: &LetterText<'_>, stretch: &Span) -> Option<Span> {
     found.all(stretch, Sense::InPlace).into_iter().rev().find_map(|preposition| {
         let (city, country) = name(found, preposition.end, stretch)?;
-        let whole = country.map(|country| {
-            let is_open = found.normal.slice(&(city.end..country.start)).contains('(');
-            let closes = found.normal.slice(&(country.end..stretch.end)).starts_with(')');
-            city.start..country.end + usize::from(is_open && closes)
-        });
+        let whole = country.map(|country| closed(found.normal, city.start..country.end));
         let known = |span: &Span| zone(&found.normal.words(span)).is_some();
         [whole, Some(city)].into_iter().flatten().find(known)
     })
+}
+
+/// A name with the bracket behind it that closes one in it: "Seoul (Republic of Korea)".
+pub(crate) fn closed(normal: &Normal, name: Span) -> Span {
+    let words = normal.slice(&name);
+    let is_open = words.contains('(') && !words.contains(')');
+    let closes = normal.slice(&(name.end..normal.text().len())).starts_with(')');
+    name.start..name.end + usize::from(is_open && closes)
 }
 
 /// A name behind a preposition, and a second one behind a comma or in parentheses: city, country.

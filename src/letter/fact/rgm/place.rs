@@ -1,6 +1,6 @@
 //! Places of rapporteur group meetings, by what stands around their dates.
 
-use crate::letter::fact::place::last_city;
+use crate::letter::fact::place::{closed, last_city};
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::groups;
@@ -116,12 +116,7 @@ impl RgmReader<'_> {
         let names = |next: &&Span| normal.slice(next).contains(char::is_alphabetic);
         let with_country = clauses.get(at + 1).filter(names).map(|next| first.start..next.end);
         let with_country = with_country.filter(|span| zone(normal.slice(span)).is_some());
-        let with_country = with_country.map(|span| {
-            let is_open = normal.slice(&span).contains('(') && !normal.slice(&span).contains(')');
-            let closes = normal.slice(&(span.end..rest.end)).starts_with(')');
-            span.start..span.end + usize::from(is_open && closes)
-        });
-        Some(with_country.map_or(first, |span| self.without_signs(&span)))
+        Some(with_country.map_or(first, |span| self.without_signs(&closed(normal, span))))
     }
 
     /// The first place in a stretch whose zone is known.
