@@ -43,24 +43,12 @@ pub(crate) fn days(
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
     let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();
-    let several = match own.as_slice() {
-        [] | [_] => Vec::new(),
-        _ => stretches(found, subject, regions, &inviting),
-    };
-    if let Some(each) = several.iter().find_map(|parts| of_each(found, parts, &own, &formers)) {
-        let days = all_of(found, &each, findings)?;
-        let (first, last) = (&each.first()?.1, &each.last()?.1);
-        let place = found.normal.place(&(first.start..last.end));
-        found.note("start", days.first, first);
-        found.note("end", days.last, last);
-        for (_, span) in &each {
-            found.none(span, Reason::Repeated);
-        }
-        draft.start = Some(Said { value: days.first, place });
-        draft.end = Some(Said { value: days.last, place });
-        // A session on each of the days would be one of every group.
-        draft.slots = Some(Said { value: Vec::new(), place });
-        return Some(days);
+    if own.len() > 1
+        && let Some(each) = stretches(found, subject, regions, &inviting)
+            .iter()
+            .find_map(|parts| of_each(found, parts, &own, &formers))
+    {
+        return take_each(found, &each, draft, findings);
     }
     let mut candidates = of_subject(found, subject);
     candidates.extend(labelled(found, regions));
@@ -78,16 +66,56 @@ pub(crate) fn days(
         }
         candidates.retain(|said| holds(&said.value));
     }
-    let chosen = match choose(&candidates, |one, other| one == other) {
+    let chosen = chosen(found, subject, &candidates, findings)?;
+    let days = chosen.value;
+    if let Some(date) = draft.letter.date.filter(|date| *date > days.last) {
+        let message = format!("the meeting ends before the date of the letter, {date}");
+        findings
+            .doubt("meeting-before-letter", Some(found.normal.place(&chosen.span)), message)
+            .help("one of the two dates is a mistake; check both");
+    }
+    take(found, days, &chosen.span, draft);
+    Some(days)
+}
+
+/// Takes the days of several groups that meet on days of their own.
+fn take_each(
+    found: &mut LetterText<'_>,
+    each: &[(Days, Span)],
+    draft: &mut Draft,
+    findings: &mut Findings,
+) -> Option<Days> {
+    let days = all_of(found, each, findings)?;
+    let (first, last) = (&each.first()?.1, &each.last()?.1);
+    let place = found.normal.place(&(first.start..last.end));
+    found.note("start", days.first, first);
+    found.note("end", days.last, last);
+    for (_, span) in each {
+        found.none(span, Reason::Repeated);
+    }
+    draft.start = Some(Said { value: days.first, place });
+    draft.end = Some(Said { value: days.last, place });
+    // A session on each of the days would be one of every group.
+    draft.slots = Some(Said { value: Vec::new(), place });
+    Some(days)
+}
+
+/// The best of several days, if it is clearly so and nothing speaks against it.
+fn chosen(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    candidates: &[Candidate<Days>],
+    findings: &mut Findings,
+) -> Option<Candidate<Days>> {
+    let listed =
+        subject.and_then(|subject| found.dates_in(&subject.span).find(|date| date.has_gaps()));
+    let best = match choose(candidates, |one, other| one == other) {
         Arbitration::None => {
-            let mut dates = subject.into_iter().flat_map(|subject| found.dates_in(&subject.span));
-            if let Some(listed) = dates.find(|date| date.has_gaps()) {
-                tell_listed(found, listed, findings);
-            }
+            tell_listed(found, listed?, findings);
             return None;
         }
         Arbitration::Clear(best, other) => {
-            if let Some(other) = other.filter(|other| overlap(other.value, best.value)) {
+            if let Some(other) = other.filter(|other| other.value.overlaps(best.value)) {
                 differ(found, &best, &other, findings)
                     .help(format!("check the days of the meeting; {} was used", best.value));
             }
@@ -99,17 +127,14 @@ pub(crate) fn days(
             return None;
         }
     };
-    let (days, place) = (chosen.value, found.normal.place(&chosen.span));
+    let (days, place) = (best.value, found.normal.place(&best.span));
     // The subject names several stretches of days, and a sentence the first of them.
-    let listed =
-        subject.and_then(|subject| found.dates_in(&subject.span).find(|date| date.has_gaps()));
-    if let Some(listed) = listed
-        .filter(|listed| listed.days().is_some_and(|all| all != days && all.contains(days.first)))
-    {
+    let is_first = |all: Days| all != days && all.contains(days.first);
+    if let Some(listed) = listed.filter(|listed| listed.days().is_some_and(is_first)) {
         tell_listed(found, listed, findings);
         return None;
     }
-    if days.is_single() && rules::is_week(found.normal, &chosen.span) {
+    if days.is_single() && rules::is_week(found.normal, &best.span) {
         let message = format!("the letter gives only a week here: that of {}", days.first);
         findings
             .doubt("days-unsure", Some(place), message)
@@ -125,14 +150,7 @@ pub(crate) fn days(
             .help("check the days of the meeting; they were not used");
         return None;
     }
-    if let Some(date) = draft.letter.date.filter(|date| *date > days.last) {
-        let message = format!("the meeting ends before the date of the letter, {date}");
-        findings
-            .doubt("meeting-before-letter", Some(place), message)
-            .help("one of the two dates is a mistake; check both");
-    }
-    take(found, days, &chosen.span, draft);
-    Some(days)
+    Some(best)
 }
 
 fn take(found: &mut LetterText<'_>, days: Days, span: &Span, draft: &mut Draft) {
@@ -323,7 +341,7 @@ fn weighed(
         None => weight::SAID,
         Some(wanted) if value == wanted => weight::SAID,
         Some(wanted) => {
-            let is_within = wanted.first <= value.first && value.last <= wanted.last;
+            let is_within = wanted.covers(value);
             let is_end =
                 value.is_single() && (value.first == wanted.first || value.first == wanted.last);
             // One day at an end of a range is that end, written in a way that is not understood.
@@ -331,7 +349,7 @@ fn weighed(
                 weight::OTHER
             } else if is_within && is_own || is_among(found, subject, value) {
                 weight::GROUP
-            } else if overlap(value, wanted) || is_own {
+            } else if value.overlaps(wanted) || is_own {
                 weight::SAID
             } else {
                 weight::OTHER
@@ -357,9 +375,8 @@ fn days_alone(found: &LetterText<'_>, regions: &Regions, subject: &Subject) -> O
     let early = rules::opening_part(found, regions);
     let is_own = |date: &&DateMention| {
         let sentence = found.sentence(date.span.start, &early);
-        date.days().is_some_and(|days| {
-            days != whole && whole.first <= days.first && days.last <= whole.last
-        }) && !is_other(found, date, &sentence)
+        date.days().is_some_and(|days| days != whole && whole.covers(days))
+            && !is_other(found, date, &sentence)
             && names_own_group(found, Some(subject), &sentence)
     };
     let own: Vec<&DateMention> = found.dates_in(&early).filter(is_own).collect();
@@ -382,8 +399,4 @@ fn names_own_group(found: &LetterText<'_>, subject: Option<&Subject>, sentence: 
         let mut others = here.iter().flat_map(|mention| &mention.groups);
         others.any(|other| group == other || group.covers(other))
     })
-}
-
-fn overlap(one: Days, other: Days) -> bool {
-    one.first <= other.last && other.first <= one.last
 }
