@@ -1,7 +1,7 @@
 //! Lists of meetings: a row is a line ("Q14/20: 3-5 March 2026, e-meeting") or the row of a table.
 //! Each gives an entry for each of its dates, or a doubt with its words.
 
-use crate::finding::{Findings, Said};
+use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::agenda::of_script;
 use crate::letter::fact::place::with_country;
 use crate::letter::fact::rgm::notice::one_of;
@@ -58,21 +58,11 @@ impl RgmReader<'_> {
             && date.is_some()
             && lead.len() <= LONGEST_PLACE
             && (zone(normal.slice(&lead)).is_some() || self.remote(&lead).is_some());
-        let begins = is_place || !has_words;
-        let is_in_date = |at: &Span| {
-            let last = dated.partition_point(|date| date.span.end <= at.start);
-            dated.get(last).is_some_and(|date| date.span.contains(&at.start))
-        };
-        let is_limit = normal.marks.all(Sense::Limit, line).any(|limit| !is_in_date(&limit));
-        let mut asks = normal.marks.like(Sense::Asks(Action::Contributions), line);
-        let remote = Sense::Asks(Action::RemoteParticipationRequest);
-        if !begins || is_limit || asks.any(|mark| mark.sense != remote) {
+        if has_words && !is_place || self.is_deadline(line, &dated) {
             return false;
         }
-        let is_named =
-            |at: &Span| before.is_some() || date.is_none_or(|date| at.start < date.start);
-        let who: Vec<&GroupMention> =
-            named.iter().filter(|mention| is_named(&mention.span)).collect();
+        let until = date.filter(|_| before.is_none()).map_or(line.end, |date| date.start);
+        let who: Vec<&GroupMention> = named.iter().filter(|it| it.span.start < until).collect();
         let last = who.last().map_or(line.start, |mention| mention.span.end);
         let end = dated.last().map_or(line.end, |date| date.span.end);
         let when = match (before, date) {
@@ -91,11 +81,10 @@ impl RgmReader<'_> {
             (None, None) => last..line.end,
         };
         let words = normal.slice(&when).trim_start();
-        let is_prose = words.starts_with(char::is_alphabetic) || words.is_empty();
-        let is_open = normal.marks.has(Sense::ToBeDecided, &when)
-            || normal.marks.has(Sense::CalledOff, &when);
-        if date.is_none() && !is_open && (is_prose || !words.contains(|c: char| c.is_ascii_digit()))
-        {
+        let is_prose =
+            words.starts_with(char::is_alphabetic) || !words.contains(|c: char| c.is_ascii_digit());
+        let open = [Sense::ToBeDecided, Sense::CalledOff];
+        if date.is_none() && is_prose && !open.into_iter().any(|of| normal.marks.has(of, &when)) {
             return false;
         }
         let row = RgmRow {
@@ -116,87 +105,58 @@ impl RgmReader<'_> {
         true
     }
 
+    /// Whether a line is that of a deadline.
+    fn is_deadline(&self, line: &Span, dated: &[DateMention]) -> bool {
+        let is_in_date = |at: &Span| {
+            let last = dated.partition_point(|date| date.span.end <= at.start);
+            dated.get(last).is_some_and(|date| date.span.contains(&at.start))
+        };
+        let mut asks = self.normal.marks.like(Sense::Asks(Action::Contributions), line);
+        let remote = Sense::Asks(Action::RemoteParticipationRequest);
+        self.normal.marks.all(Sense::Limit, line).any(|limit| !is_in_date(&limit))
+            || asks.any(|mark| mark.sense != remote)
+    }
+
     /// Takes an entry for each date of a row.
     pub(super) fn row(&mut self, row: RgmRow, findings: &mut Findings) {
-        let normal = self.normal;
         let (Some(from), Some(to)) = (row.when.first(), row.when.last()) else { return };
-        let place = normal.place(&(from.start..to.end));
-        if row.who.is_empty() {
-            findings
-                .doubt("rgm-unread", Some(place), "the group of this meeting is not named here")
-                .help("add the meeting as `rgm` with its group");
-            return;
-        }
-        let names = compact(&row.who);
-        if normal.marks.has(Sense::CalledOff, &row.whole) {
-            findings
-                .doubt(
-                    "rgm-called-off",
-                    Some(normal.place(&row.whole)),
-                    format!("the meeting of {names} is cancelled or postponed here"),
-                )
-                .help("check whether it has new days; it was left out");
+        let place = self.normal.place(&(from.start..to.end));
+        if self.is_left_out(&row, place, findings) {
             return;
         }
         if self.rhythm(&row.whole).is_some() {
             self.series(&row.whole, &row.who, findings);
             return;
         }
-        let Some(days) = self.all_days(&row) else {
-            let is_open = row.when.iter().any(|span| normal.marks.has(Sense::ToBeDecided, span));
-            let what = if is_open { "are not known yet" } else { "cannot be read" };
-            findings
-                .doubt(
-                    "rgm-without-dates",
-                    Some(place),
-                    format!("the dates of the meeting of {names} {what}"),
-                )
-                .help("add it as `rgm`, once they are known");
+        let all = self.coming(&row, place, findings);
+        if all.is_empty() {
             return;
-        };
-        let is_ahead = |days: &Days| self.is_undated() || self.is_ahead(*days);
-        let room = MOST.saturating_sub(self.found.len());
-        let days: Vec<Days> = days.into_iter().filter(is_ahead).take(room).collect();
-        let remote = self.remote(&row.whole);
-        // Of a place that is not known yet the days may be.
-        let unsure = normal
-            .marks
-            .all(Sense::ToBeDecided, &row.whole)
-            .find(|said| !row.place.as_ref().is_some_and(|place| place.contains(&said.start)));
-        if let Some(said) = unsure.filter(|_| !days.is_empty()) {
-            let words = normal.words(&said);
-            findings
-                .doubt(
-                    "rgm-tentative",
-                    Some(normal.place(&said)),
-                    format!("the meeting of {names} is not certain: `{words}`"),
-                )
-                .help("it was used; check later whether it still holds");
         }
+        self.tell_unsure(&row, findings);
         let location = row.place.clone().filter(|span| {
-            let words = normal.slice(span);
-            let is_open = normal.marks.has(Sense::ToBeDecided, span);
+            let words = self.normal.slice(span);
+            let is_open = self.normal.marks.has(Sense::ToBeDecided, span);
             words.contains(char::is_alphabetic) && !is_open && self.remote(span).is_none()
         });
-        let hours = if days.is_empty() { None } else { self.hours(&row, &location, findings) };
+        let hours = self.hours(&row, &location, findings);
         let location = location.filter(|span| hours.is_some() || !self.is_at_meeting(span));
         let location = location.and_then(|span| {
-            let words = nominative(&normal.words(&span));
+            let words = nominative(&self.normal.words(&span));
             let words = if words.contains('(') { with_country(&words) } else { words };
             Text::new(of_script(&words, self.of_letter), words)
         });
         let of_hours = row.hours.iter().cloned().reduce(|first, last| first.start..last.end);
-        let of_hours = normal.place(&of_hours.unwrap_or(row.whole.clone()));
-        for days in days {
-            let draft = DraftRgm {
-                groups: row.who.iter().cloned().map(|value| Said { value, place }).collect(),
-                start: Some(Said { value: days.first, place }),
-                end: Some(Said { value: days.last, place }),
-                location: location.clone(),
-                remote: remote.clone(),
-                place,
-                ..DraftRgm::default()
-            };
+        let of_hours = self.normal.place(&of_hours.unwrap_or(row.whole.clone()));
+        let entry = DraftRgm {
+            groups: row.who.iter().cloned().map(|value| Said { value, place }).collect(),
+            location,
+            remote: self.remote(&row.whole),
+            place,
+            ..DraftRgm::default()
+        };
+        for days in all {
+            let [start, end] = [days.first, days.last].map(|value| Some(Said { value, place }));
+            let entry = DraftRgm { start, end, ..entry.clone() };
             // With hours an entry is a series of its days; without them nothing is stated of its
             // sessions.
             let draft = match hours.filter(|_| days.each().all(is_working_day)) {
@@ -204,14 +164,63 @@ impl RgmReader<'_> {
                     every: Some(Said { value: SeriesStep::Day, place }),
                     time: Some(Said { value: hours, place: of_hours }),
                     zone: zone.map(|value| Said { value, place }),
-                    ..draft
+                    ..entry
                 },
-                None => DraftRgm { slots: Some(Said { value: Vec::new(), place }), ..draft },
+                None => DraftRgm { slots: Some(Said { value: Vec::new(), place }), ..entry },
             };
             if hours.is_some() && draft.time.is_none() {
                 self.doubtful_hours(&row.whole, "the hours of a meeting at a weekend", findings);
             }
             self.add(draft, days.to_string());
+        }
+    }
+
+    /// Whether a row names no group, or its meeting does not take place; that is reported.
+    fn is_left_out(&self, row: &RgmRow, place: Place, findings: &mut Findings) -> bool {
+        if row.who.is_empty() {
+            findings
+                .doubt("rgm-unread", Some(place), "the group of this meeting is not named here")
+                .help("add the meeting as `rgm` with its group");
+            return true;
+        }
+        let is_off = self.normal.marks.has(Sense::CalledOff, &row.whole);
+        if is_off {
+            let place = Some(self.normal.place(&row.whole));
+            let names = compact(&row.who);
+            let message = format!("the meeting of {names} is cancelled or postponed here");
+            let help = "check whether it has new days; it was left out";
+            findings.doubt("rgm-called-off", place, message).help(help);
+        }
+        is_off
+    }
+
+    /// The days of a row that are still to come; a doubt where they are not understood.
+    fn coming(&self, row: &RgmRow, place: Place, findings: &mut Findings) -> Vec<Days> {
+        let Some(days) = self.all_days(row) else {
+            let marks = &self.normal.marks;
+            let is_open = row.when.iter().any(|span| marks.has(Sense::ToBeDecided, span));
+            let what = if is_open { "are not known yet" } else { "cannot be read" };
+            let message = format!("the dates of the meeting of {} {what}", compact(&row.who));
+            let help = "add it as `rgm`, once they are known";
+            findings.doubt("rgm-without-dates", Some(place), message).help(help);
+            return Vec::new();
+        };
+        let is_ahead = |days: &Days| self.is_undated() || self.is_ahead(*days);
+        let room = MOST.saturating_sub(self.found.len());
+        days.into_iter().filter(is_ahead).take(room).collect()
+    }
+
+    /// Reports that a meeting is not certain. Of a place that is not known yet the days may be.
+    fn tell_unsure(&self, row: &RgmRow, findings: &mut Findings) {
+        let is_of_place =
+            |said: &Span| row.place.as_ref().is_some_and(|place| place.contains(&said.start));
+        let mut unsure = self.normal.marks.all(Sense::ToBeDecided, &row.whole);
+        if let Some(said) = unsure.find(|said| !is_of_place(said)) {
+            let (names, words) = (compact(&row.who), self.normal.words(&said));
+            let message = format!("the meeting of {names} is not certain: `{words}`");
+            findings
+                .doubt("rgm-tentative", Some(self.normal.place(&said)), message)
+                .help("it was used; check later whether it still holds");
         }
     }
 
