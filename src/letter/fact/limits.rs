@@ -81,65 +81,89 @@ fn of_sentence(
         let is_advice = prose::clauses(found.normal, &lead)
             .iter()
             .any(|clause| found.has(clause, Sense::Advice) && !reader.asked(clause).is_empty());
-        let due = |reach, lines| DueDate { is_advice, ..DueDate::new(date, reach, lines) };
-        // "… for fellowships and visas are 26 January and 9 February respectively"
-        let joins = dates.get(number + 1).is_some_and(|other| {
-            let gap = date.span.end..other.span.start;
-            let and = found.first(&gap, Sense::AndGroup);
-            and.is_some_and(|and| {
-                is_filler(found, &(gap.start..and.start)) && and.end + 1 >= gap.end
-            })
-        });
-        if joins && reader.all(&lead).len() > 1 {
-            reader.unclear(&date.span, "it is not sure which of these dates is for what", findings);
-            continue;
-        }
-        let ask = |span: Span| reader.asked(&span).into_iter().next().map(|_| span);
-        // "Contributions are …, and visa requests …; the final deadline is …"
-        let is_bare = prose::clauses(found.normal, &lead)
-            .last()
-            .is_some_and(|own| found.has(own, Sense::LimitNoun) && reader.asked(own).is_empty());
-        if is_bare && asks_several(reader, &lead) {
-            reader.unclear(&date.span, "it is not sure what this is the deadline of", findings);
-            continue;
-        }
         let behind = reach.end..next;
-        // The part behind the last semicolon comes first.
-        let text = found.normal.slice(&(lead.start..reach.start));
-        let part = text.rfind([';', '；', '؛']).map(|at| lead.start + at..reach.start);
-        let own = part.and_then(ask).or_else(|| ask(lead.start..reach.start)).or_else(|| {
-            // What stands before an earlier date belongs to that one.
-            ask(behind.clone()).filter(|_| number == 0)
+        let (is_first, is_last) = (number == 0, next == sentence.end);
+        let limit = Limit { reader, lead, reach: reach.clone(), behind, is_first, is_last, before };
+        match limit.lines(date.span.end) {
+            Ok(lines) => all.push(DueDate { is_advice, ..DueDate::new(date, reach, lines) }),
+            Err(message) => reader.unclear(&date.span, message, findings),
+        }
+    }
+}
+
+/// What stands around a date that is a limit.
+struct Limit<'a> {
+    reader: &'a DeadlineReader<'a>,
+    lead: Span,
+    reach: Span,
+    /// Up to the next date.
+    behind: Span,
+    is_first: bool,
+    is_last: bool,
+    /// The sentence before its own.
+    before: Option<&'a Span>,
+}
+
+impl Limit<'_> {
+    /// The words that say what is due by a date that ends at a byte; else what is not sure of them.
+    fn lines(&self, date_end: usize) -> Result<Vec<Span>, &'static str> {
+        let Self { reader, lead, reach, behind, .. } = self;
+        if self.joins_next(date_end) && reader.all(lead).len() > 1 {
+            return Err("it is not sure which of these dates is for what");
+        }
+        // "Contributions are …, and visa requests …; the final deadline is …"
+        let is_bare = prose::clauses(reader.found.normal, lead).last().is_some_and(|own| {
+            reader.found.has(own, Sense::LimitNoun) && reader.asked(own).is_empty()
         });
-        let goes_on = || {
-            let before = before.filter(|_| number == 0)?;
-            // Of several things, or of one that "takes two weeks", it is not sure.
-            let is_unsure = found.has(before, Sense::Advice) || asks_several(reader, before);
-            // A sentence with a date of its own says what that one is for.
-            ask(before.clone())
-                .filter(|_| !(is_bare && is_unsure) && found.dates_in(before).next().is_none())
-        };
-        let Some(words) = own.or_else(goes_on) else {
-            all.push(due(reach, Vec::new()));
-            continue;
+        if is_bare && asks_several(reader, lead) {
+            return Err("it is not sure what this is the deadline of");
+        }
+        // The part behind the last semicolon comes first.
+        let text = reader.found.normal.slice(&(lead.start..reach.start));
+        let part = text.rfind([';', '；', '؛']).map(|at| lead.start + at..reach.start);
+        let own = part.and_then(|part| self.ask(part));
+        let own = own.or_else(|| self.ask(lead.start..reach.start));
+        // What stands before an earlier date belongs to that one.
+        let own = own.or_else(|| self.ask(behind.clone()).filter(|_| self.is_first));
+        let Some(words) = own.or_else(|| self.of_sentence_before(is_bare)) else {
+            return Ok(Vec::new());
         };
         // "… by 4 March 1998 if they are to be translated"
         let is = |span: &Span, action| reader.asked(span).iter().any(|one| one.value == action);
-        let both = words.start.min(reach.start)..next;
-        if words.end <= reach.start
+        let both = words.start.min(reach.start)..behind.end;
+        let is_translated = words.end <= reach.start
             && is(&words, Action::Contributions)
-            && is(&both, Action::ContributionsForTranslation)
-        {
-            if next < sentence.end {
-                let message =
-                    "it is not sure whether this is the date of contributions for translation";
-                reader.unclear(&date.span, message, findings);
-            } else {
-                all.push(due(reach, vec![both]));
-            }
-            continue;
+            && is(&both, Action::ContributionsForTranslation);
+        match is_translated {
+            false => Ok(vec![words]),
+            true if self.is_last => Ok(vec![both]),
+            true => Err("it is not sure whether this is the date of contributions for translation"),
         }
-        all.push(due(reach, vec![words]));
+    }
+
+    fn ask(&self, span: Span) -> Option<Span> {
+        (!self.reader.asked(&span).is_empty()).then_some(span)
+    }
+
+    /// Whether "and" alone parts the date from the next one: "… for fellowships and visas are 26 January
+    /// and 9 February respectively".
+    fn joins_next(&self, date_end: usize) -> bool {
+        let gap = date_end..self.behind.end;
+        let and = self.reader.found.first(&gap, Sense::AndGroup).filter(|_| !self.is_last);
+        and.is_some_and(|and| {
+            is_filler(self.reader.found, &(gap.start..and.start)) && and.end + 1 >= gap.end
+        })
+    }
+
+    /// The sentence before, if it says what is due.
+    fn of_sentence_before(&self, is_bare: bool) -> Option<Span> {
+        let found = self.reader.found;
+        let before = self.before.filter(|_| self.is_first)?;
+        // Of several things, or of one that "takes two weeks", it is not sure.
+        let is_unsure = found.has(before, Sense::Advice) || asks_several(self.reader, before);
+        // A sentence with a date of its own says what that one is for.
+        let has_date = found.dates_in(before).next().is_some();
+        self.ask(before.clone()).filter(|_| !(has_date || is_bare && is_unsure))
     }
 }
 
