@@ -2,7 +2,7 @@
 
 use crate::finding::Findings;
 use crate::letter::fact::dated_list::read;
-use crate::letter::fact::pieces::{Role, named, role};
+use crate::letter::fact::pieces::{DateInLine, Role, named};
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::units::{DueDate, TextUnit, units};
 use crate::letter::read::document::Span;
@@ -73,7 +73,7 @@ fn unheaded(reader: &DeadlineReader<'_>, all: &[TextUnit], body: &Span) -> Optio
         };
         let is_item = matches!(named(found, &unit.span).as_slice(), [date] if {
             let is_before = date.day().is_some_and(|day| day < first_day);
-            let (role, words, _) = role(found, &unit.span, date);
+            let DateInLine { role, words, .. } = DateInLine::of(found, &unit.span, date);
             let sign = match role {
                 Role::First => found.normal.slice(&(date.span.end..words.start)),
                 Role::Last => found.normal.slice(&(words.end..date.span.start)),

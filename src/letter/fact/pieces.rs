@@ -25,29 +25,35 @@ pub(super) enum Role {
     Alone,
 }
 
-/// What a date is in its line, the words beside it, and the date with its hour and limit.
-pub(super) fn role(found: &LetterText<'_>, piece: &Span, date: &DateMention) -> (Role, Span, Span) {
-    let own = with_former(found, piece, &date.span);
-    let limit = limit_before(found, piece, &own).map(|limit| limit.start);
-    let hour = before_hour(found, piece, own.start);
-    let start = limit.unwrap_or(hour).min(hour);
-    let rest = own.end..piece.end;
-    let mut end = behind_hour(found, &rest);
-    if let Some(limit) = limit_behind(found, &(end..piece.end)) {
-        end = limit.end;
+/// A date in its line.
+pub(super) struct DateInLine {
+    pub(super) role: Role,
+    /// The words beside it.
+    pub(super) words: Span,
+    /// The date with its hour and limit.
+    pub(super) reach: Span,
+}
+
+impl DateInLine {
+    pub(super) fn of(found: &LetterText<'_>, piece: &Span, date: &DateMention) -> Self {
+        let own = with_former(found, piece, &date.span);
+        let limit = limit_before(found, piece, &own).map(|limit| limit.start);
+        let hour = before_hour(found, piece, own.start);
+        let start = limit.unwrap_or(hour).min(hour);
+        let end = behind_hour(found, &(own.end..piece.end));
+        let end = limit_behind(found, &(end..piece.end)).map_or(end, |limit| limit.end);
+        let lead = trim_item(found, piece.start..start);
+        let tail = trim_item(found, end..piece.end);
+        let is_starred = found.normal.slice(&(end..piece.end)).trim_start().starts_with('*');
+        let (role, words) = match (lead.is_empty() || is_filler(found, &lead), tail.is_empty()) {
+            (true, true) if is_starred => (Role::Inner, tail),
+            (true, true) => (Role::Alone, tail),
+            (true, false) => (Role::First, tail),
+            (false, true) => (Role::Last, lead),
+            (false, false) => (Role::Inner, lead.start..tail.end),
+        };
+        Self { role, words, reach: start..end }
     }
-    let reach = start..end;
-    let lead = trim_item(found, piece.start..start);
-    let tail = trim_item(found, end..piece.end);
-    let is_starred = found.normal.slice(&(end..piece.end)).trim_start().starts_with('*');
-    let (role, words) = match (lead.is_empty() || is_filler(found, &lead), tail.is_empty()) {
-        (true, true) if is_starred => (Role::Inner, tail),
-        (true, true) => (Role::Alone, tail),
-        (true, false) => (Role::First, tail),
-        (false, true) => (Role::Last, lead),
-        (false, false) => (Role::Inner, lead.start..tail.end),
-    };
-    (role, words, reach)
 }
 
 /// The dates that a line names, but for those that no longer hold and those of asides.
@@ -70,7 +76,7 @@ pub(super) fn named<'a>(found: &'a LetterText<'_>, piece: &Span) -> Vec<&'a Date
 /// Whether a stretch is a date with nothing but small words around it.
 pub(super) fn is_date(found: &LetterText<'_>, piece: &Span) -> bool {
     let mut dates = found.dates_in(piece);
-    dates.next().is_some_and(|date| role(found, piece, date).0 == Role::Alone)
+    dates.next().is_some_and(|date| DateInLine::of(found, piece, date).role == Role::Alone)
 }
 
 /// A date with the former one beside it: "9 February (extended from 2 February)".
@@ -114,7 +120,7 @@ pub(super) fn pieces(found: &LetterText<'_>, line: &Span) -> Vec<Span> {
     let text = found.normal.slice(line);
     let dates = named(found, line);
     let is_last = match dates.as_slice() {
-        [date] => role(found, line, date).0 == Role::Last,
+        [date] => DateInLine::of(found, line, date).role == Role::Last,
         _ => false,
     };
     let asides = requests::parentheses(text, line.start);
