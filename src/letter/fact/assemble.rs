@@ -78,7 +78,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
                 Some(rgm::session(days?, slot, hours, &draft.groups, kind, None))
             }));
         }
-        books::keep(&mut found, &regions, &mut draft, (days, plan), &mut findings);
+        books::keep(&mut found, &regions, &mut draft, days, plan, &mut findings);
     }
     // A notice of a series announces meetings without days of its own.
     let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();

@@ -4,16 +4,17 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::Reason;
 use crate::letter::fact::agree::PlannedHours;
-use crate::letter::fact::rules;
+use crate::letter::fact::ledger::{Ledger, owners};
+use crate::letter::fact::loose_date::LooseDate;
 use crate::letter::lex::dates::{DateMention, weekday_at};
 use crate::letter::lex::times;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeOfDay};
-use crate::source::{Draft, DraftRgm};
+use crate::source::Draft;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
@@ -23,63 +24,175 @@ pub(crate) fn keep(
     found: &mut LetterText<'_>,
     regions: &Regions,
     draft: &mut Draft,
-    (days, plan): (Option<Days>, Option<Span>),
+    meeting: Option<Days>,
+    plan: Option<Span>,
     findings: &mut Findings,
 ) {
-    let owners = owners(found, draft, findings);
+    let (owners, planned) = (owners(found, draft, findings), PlannedHours::of(draft));
+    let ledger = Ledger { regions, draft, meeting, plan, owners, planned };
     let letter = 0..regions.body.end;
     let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
     for date in &dates {
-        if is_owned(found, &date.span, &owners) {
+        if ledger.is_owned(found, &date.span) {
             continue;
         }
-        let is_known = |span: &Span| {
-            is_owned(found, span, &owners) || plan.as_ref().is_some_and(|plan| within(span, plan))
-        };
-        match why(found, regions, date, draft, days, is_known) {
+        match LooseDate::of(found, &ledger, date).and_then(|date| date.why()) {
             Some(reason) => found.none(&date.span, reason),
             None => tell(found, "date-unread", "date", &date.span, findings),
         }
     }
-    weekdays(found, &dates, (days, plan.as_ref()), findings);
-    let unread = hours(found, regions, draft, (days, plan), &owners, findings);
-    opening(draft, days, findings);
-    if draft.time_plan.is_empty() && draft.slots.is_none() && days.is_some() {
+    ledger.weekdays(found, &dates, findings);
+    let unread = ledger.hours(found, findings);
+    ledger.opening(findings);
+    if draft.time_plan.is_empty() && draft.slots.is_none() && meeting.is_some() {
         draft.slots = unread.map(|place| Said { value: Vec::new(), place });
     }
 }
 
-/// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of the
-/// plan are looked at where it is read.
-fn weekdays(
-    found: &LetterText<'_>,
-    dates: &[DateMention],
-    (meeting, plan): (Option<Days>, Option<&Span>),
-    findings: &mut Findings,
-) {
-    let Some(meeting) = meeting else { return };
-    let is_in_plan = |date: &DateMention| plan.is_some_and(|plan| within(&date.span, plan));
-    for date in dates.iter().filter(|date| !date.is_guess && !is_in_plan(date)) {
-        let days = date.days_in(Some(meeting.first.year()));
-        let Some(days) = days.filter(|days| meeting.contains(days.first)) else { continue };
-        let tokens = found.normal.tokens_in(&date.span);
-        let named =
-            tokens.each(|at| weekday_at(tokens, at).map(|(day, length)| (day, at + length)));
-        // "Monday to Friday, 18-22 January"
-        let before = weekday_before(found.normal.tokens(), date).filter(|_| !days.is_single());
-        let (first, last) = match before {
-            Some(first) => (Some(first), date.weekday),
-            None => (date.weekday, named.iter().skip(1).last().copied()),
-        };
-        let ends = [(days.first, first), (days.last, last)];
-        let mut ends = ends.into_iter().filter_map(|(day, weekday)| Some((day, weekday?)));
-        if let Some((day, weekday)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
-            let place = Some(found.normal.place(&date.span));
-            findings
-                .doubt("weekday", place, other_weekday(day, weekday))
-                .help("check the date; the weekday was not used");
+impl Ledger<'_> {
+    /// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of
+    /// the plan are looked at where it is read.
+    fn weekdays(&self, found: &LetterText<'_>, dates: &[DateMention], findings: &mut Findings) {
+        let Some(meeting) = self.meeting else { return };
+        for date in dates.iter().filter(|date| !date.is_guess && !self.is_in_plan(&date.span)) {
+            let days = date.days_in(Some(meeting.first.year()));
+            let Some(days) = days.filter(|days| meeting.contains(days.first)) else { continue };
+            let tokens = found.normal.tokens_in(&date.span);
+            let named =
+                tokens.each(|at| weekday_at(tokens, at).map(|(day, length)| (day, at + length)));
+            // "Monday to Friday, 18-22 January"
+            let before = weekday_before(found.normal.tokens(), date).filter(|_| !days.is_single());
+            let (first, last) = match before {
+                Some(first) => (Some(first), date.weekday),
+                None => (date.weekday, named.iter().skip(1).last().copied()),
+            };
+            let ends = [(days.first, first), (days.last, last)];
+            let mut ends = ends.into_iter().filter_map(|(day, weekday)| Some((day, weekday?)));
+            if let Some((day, weekday)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
+                let place = Some(found.normal.place(&date.span));
+                findings
+                    .doubt("weekday", place, other_weekday(day, weekday))
+                    .help("check the date; the weekday was not used");
+            }
         }
     }
+
+    /// Reports a meeting that opens when no session of its plan begins.
+    fn opening(&self, findings: &mut Findings) {
+        let Some(opening) = &self.draft.opening else { return };
+        let day = opening.date.as_ref().map(|date| date.value);
+        let day = day.or(self.meeting.map(|days| days.first)).map(Days::one);
+        let (Some(time), Some(day)) = (&opening.time, day) else { return };
+        if self.planned.has_day(day) && !self.planned.has(time.value, &[day], false) {
+            let message = format!(
+                "the meeting opens at {} here, and no session of its time plan begins then",
+                time.value
+            );
+            findings
+                .doubt("opening-differs", Some(time.place), message)
+                .help("check the sessions of that day in `time_plan`; they were not changed");
+        }
+    }
+
+    /// Looks at the hours of the body, those of one sentence together, and at those of the meeting in
+    /// sentences of the annexes. Gives the first range that nothing took.
+    fn hours(&self, found: &mut LetterText<'_>, findings: &mut Findings) -> Option<Place> {
+        let body = &(self.regions.body.start..self.regions.annexes.end);
+        let known = known_hours(self.draft);
+        let mut unread: Vec<Span> = Vec::new();
+        for (span, time) in self.loose_hours(found, body) {
+            let sentence = found.sentence(span.start, body);
+            let reason = match self.is_in_plan(&span) {
+                true => Some(Reason::Plan),
+                false => self.why_hour(found, &sentence, time, known.contains(&time)),
+            };
+            match (reason, unread.last_mut()) {
+                (Some(reason), _) => found.none(&span, reason),
+                (None, Some(last)) if sentence.start <= last.start => last.end = span.end,
+                (None, _) => unread.push(span),
+            }
+        }
+        // Nothing took these, whatever stands around them.
+        let is_of_letter =
+            |span: &&Span| span.end <= self.regions.body.end || !self.is_in_plan(span);
+        unread.extend(found.unread_in(body).filter(is_of_letter).cloned());
+        let first = unread.iter().find(|span| is_range(found, span, body));
+        let first = first.map(|span| found.normal.place(span));
+        for span in unread {
+            tell(found, "hour-unread", "hour", &span, findings);
+        }
+        first
+    }
+
+    /// The hours that have no owner, in their order.
+    fn loose_hours(&self, found: &LetterText<'_>, body: &Span) -> Vec<(Span, TimeOfDay)> {
+        let sure = found.times_in(body).map(|time| (time.start..time.end, time.time));
+        // "Working hours: 0900-1200": numbers that are hours only together.
+        let of_hours = [Sense::SessionTimes, Sense::HoursColumn, Sense::Slot, Sense::Daily];
+        let ranges = times::hours(found.normal.tokens_in(&self.regions.body)).into_iter();
+        let ranges = ranges.filter(|hours| {
+            let sentence = found.sentence(hours.span.start, body);
+            found.times_in(&hours.span).next().is_none()
+                && of_hours.into_iter().any(|of| found.has(&sentence, of))
+        });
+        let of_meeting = [Sense::Plenary, Sense::Opens, Sense::TakesPlace];
+        let is_of_letter = |at: usize| {
+            let is_prose = || found.normal.line_of(at).is_none_or(|line| line.cell.is_none());
+            let sentence = || found.sentence(at, &self.regions.annexes);
+            at < self.regions.body.end
+                || is_prose() && of_meeting.into_iter().any(|of| found.has(&sentence(), of))
+        };
+        let mut all: Vec<(Span, TimeOfDay)> =
+            sure.chain(ranges.map(|hours| (hours.span, hours.hours.start))).collect();
+        all.retain(|(span, _)| is_of_letter(span.start) && !self.is_owned(found, span));
+        all.sort_by_key(|(span, _)| span.start);
+        all
+    }
+
+    /// Why an hour of a sentence is none of the meeting's.
+    fn why_hour(
+        &self,
+        found: &LetterText<'_>,
+        sentence: &Span,
+        time: TimeOfDay,
+        is_known: bool,
+    ) -> Option<Reason> {
+        let has_plan = !(self.draft.time_plan.is_empty() && self.draft.session_times.is_empty());
+        // An hour of a plenary is one of the plan, and on the days that its sentence names.
+        if has_plan && found.has(sentence, Sense::Plenary) {
+            let year = self.meeting.map(|days| days.first.year());
+            let days = found.dates_in(sentence).filter_map(|date| date.days_in(year));
+            let days: Vec<Days> = days
+                .filter(|days| {
+                    self.meeting.is_some_and(|it| it.contains(days.first) && it != *days)
+                })
+                .collect();
+            if !self.planned.has(time, &days, true) && (!days.is_empty() || !is_known) {
+                return None;
+            }
+        }
+        let of_plan =
+            [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
+        if is_known {
+            Some(Reason::Repeated)
+        } else if has_plan && of_plan.into_iter().any(|of| found.has(sentence, of)) {
+            Some(Reason::Plan)
+        } else {
+            self.is_of_other_event(found, sentence).then_some(Reason::OtherEvent)
+        }
+    }
+}
+
+/// The hours that a fact has.
+fn known_hours(draft: &Draft) -> BTreeSet<TimeOfDay> {
+    let said = draft.opening.iter().chain(&draft.registration);
+    let said = said.filter_map(|said| said.time.as_ref()).map(|time| time.value);
+    let due = draft.deadlines.iter().filter_map(|deadline| deadline.time);
+    let met = draft.rgm.iter().filter_map(|rgm| rgm.time.as_ref());
+    let met = met.flat_map(|time| [time.value.start, time.value.end]);
+    let cells = draft.time_plan.iter().flat_map(|entry| &entry.day.cells);
+    let cells = cells.flat_map(|(_, cells)| cells).flat_map(|cell| [cell.start, cell.end]);
+    said.chain(due).chain(met).chain(cells.flatten()).collect()
 }
 
 /// The first of the weekdays before the one that begins a date.
@@ -118,110 +231,6 @@ pub(crate) fn other_weekday(day: NaiveDate, said: Weekday) -> String {
     format!("{day} is a {}, the letter says {said}", day.format("%A"))
 }
 
-/// Reports a meeting that opens when no session of its plan begins.
-fn opening(draft: &Draft, meeting: Option<Days>, findings: &mut Findings) {
-    let Some(opening) = &draft.opening else { return };
-    let day = opening.date.as_ref().map(|date| date.value);
-    let day = day.or(meeting.map(|days| days.first)).map(Days::one);
-    let (Some(time), Some(day)) = (&opening.time, day) else { return };
-    let planned = PlannedHours::of(draft);
-    if planned.has_day(day) && !planned.has(time.value, &[day], false) {
-        let message = format!(
-            "the meeting opens at {} here, and no session of its time plan begins then",
-            time.value
-        );
-        findings
-            .doubt("opening-differs", Some(time.place), message)
-            .help("check the sessions of that day in `time_plan`; they were not changed");
-    }
-}
-
-/// Looks at the hours of the body, those of one sentence together, and at those of the meeting in
-/// sentences of the annexes.
-fn hours(
-    found: &mut LetterText<'_>,
-    regions: &Regions,
-    draft: &Draft,
-    (meeting, plan): (Option<Days>, Option<Span>),
-    owners: &[Place],
-    findings: &mut Findings,
-) -> Option<Place> {
-    let said = draft.opening.iter().chain(&draft.registration);
-    let said = said.filter_map(|said| said.time.as_ref()).map(|time| time.value);
-    let due = draft.deadlines.iter().filter_map(|deadline| deadline.time);
-    let met = draft.rgm.iter().filter_map(|rgm| rgm.time.as_ref());
-    let met = met.flat_map(|time| [time.value.start, time.value.end]);
-    let cells = draft.time_plan.iter().flat_map(|entry| &entry.day.cells);
-    let cells = cells.flat_map(|(_, cells)| cells).flat_map(|cell| [cell.start, cell.end]);
-    let known: BTreeSet<TimeOfDay> = said.chain(due).chain(met).chain(cells.flatten()).collect();
-    let planned = PlannedHours::of(draft);
-    let has_plan = !(draft.time_plan.is_empty() && draft.session_times.is_empty());
-    let body = &(regions.body.start..regions.annexes.end);
-    let is_of_letter = |at: usize| {
-        let is_prose = || found.normal.line_of(at).is_none_or(|line| line.cell.is_none());
-        let of_meeting = [Sense::Plenary, Sense::Opens, Sense::TakesPlace];
-        let sentence = || found.sentence(at, &regions.annexes);
-        at < regions.body.end
-            || is_prose() && of_meeting.into_iter().any(|of| found.has(&sentence(), of))
-    };
-    let sure = found.times_in(body).map(|time| (time.start..time.end, time.time));
-    // "Working hours: 0900-1200": numbers that are hours only together.
-    let ranges = times::hours(found.normal.tokens_in(&regions.body)).into_iter();
-    let of_hours = [Sense::SessionTimes, Sense::HoursColumn, Sense::Slot, Sense::Daily];
-    let ranges = ranges.filter(|hours| {
-        let sentence = found.sentence(hours.span.start, body);
-        found.times_in(&hours.span).next().is_none()
-            && of_hours.into_iter().any(|of| found.has(&sentence, of))
-    });
-    let mut all: Vec<(Span, TimeOfDay)> =
-        sure.chain(ranges.map(|hours| (hours.span, hours.hours.start))).collect();
-    all.retain(|(span, _)| is_of_letter(span.start));
-    all.sort_by_key(|(span, _)| span.start);
-    let mut unread: Vec<Span> = Vec::new();
-    for (span, time) in all {
-        if is_owned(found, &span, owners) {
-            continue;
-        }
-        let sentence = found.sentence(span.start, body);
-        let of_plan =
-            [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
-        // An hour of a plenary is one of the plan, and on the days that its sentence names.
-        let is_in_plan = plan.as_ref().is_some_and(|plan| within(&span, plan));
-        let is_plenary = has_plan && !is_in_plan && found.has(&sentence, Sense::Plenary);
-        let days = found.dates_in(&sentence);
-        let days: Vec<Days> = days
-            .filter_map(|date| date.days_in(meeting.map(|days| days.first.year())))
-            .filter(|days| meeting.is_some_and(|it| it.contains(days.first) && it != *days))
-            .collect();
-        let agrees = planned.has(time, &days, true);
-        let reason = match () {
-            () if is_in_plan => Some(Reason::Plan),
-            () if is_plenary && !agrees && (!days.is_empty() || !known.contains(&time)) => None,
-            () if known.contains(&time) => Some(Reason::Repeated),
-            () if has_plan && of_plan.iter().any(|of| found.has(&sentence, *of)) => {
-                Some(Reason::Plan)
-            }
-            () => is_of_other_event(found, &sentence, draft).then_some(Reason::OtherEvent),
-        };
-        match (reason, unread.last_mut()) {
-            (Some(reason), _) => found.none(&span, reason),
-            (None, Some(last)) if sentence.start <= last.start => last.end = span.end,
-            (None, _) => unread.push(span),
-        }
-    }
-    // Nothing took these, whatever stands around them.
-    let is_in_plan = |span: &Span| plan.as_ref().is_some_and(|plan| within(span, plan));
-    let in_words = found.unread_in(body);
-    let of_letter = in_words.filter(|span| span.end <= regions.body.end || !is_in_plan(span));
-    unread.extend(of_letter.cloned());
-    let first = unread.iter().find(|span| is_range(found, span, body));
-    let first = first.map(|span| found.normal.place(span));
-    for span in unread {
-        tell(found, "hour-unread", "hour", &span, findings);
-    }
-    first
-}
-
 /// Whether hours that nothing took are those of a range, or some of several of each day. "1200-1500" may
 /// be no hours at all.
 fn is_range(found: &LetterText<'_>, span: &Span, body: &Span) -> bool {
@@ -244,138 +253,6 @@ fn is_range(found: &LetterText<'_>, span: &Span, body: &Span) -> bool {
             touches(&(one.start..other.end))
                 && (is_daily || times::are_joined(found.normal.tokens(), one, other))
         })
-}
-
-/// Whether a sentence is about another event. Registration is one only where its hour is known, and
-/// something is due otherwise: "Pre-registration … no later than …".
-fn is_of_other_event(found: &LetterText<'_>, sentence: &Span, draft: &Draft) -> bool {
-    let has = |of| found.has(sentence, of);
-    let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
-        draft.registration.is_some() && !has(Sense::Limit)
-            || found.normal.marks.at(Sense::RegistrationAlone, event.start).is_none()
-    });
-    is_named || has(Sense::Workshop) || has(Sense::Social)
-}
-
-/// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
-/// another.
-fn owners(found: &LetterText<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
-    let mut owners: Vec<Place> = found.evidence.iter().map(|evidence| evidence.place).collect();
-    owners.extend(found.passed.iter().map(|passed| passed.place));
-    owners.extend(draft.deadlines.iter().flat_map(|deadline| {
-        [Some(deadline.place), deadline.date.as_ref().map(|date| date.place)].into_iter().flatten()
-    }));
-    owners.extend(draft.rgm.iter().flat_map(|rgm| {
-        let days = [rgm.start.as_ref(), rgm.end.as_ref()].into_iter().flatten();
-        days.map(|said| said.place).chain(rgm.time.as_ref().map(|said| said.place))
-    }));
-    owners.extend(draft.time_plan.iter().map(|entry| entry.days.place));
-    owners.extend(findings.sorted().iter().filter_map(|finding| finding.place));
-    owners.sort_unstable();
-    let mut apart: Vec<Place> = Vec::new();
-    for owner in owners {
-        match apart.last_mut().filter(|last| owner.start < last.end) {
-            Some(last) => last.end = last.end.max(owner.end),
-            None => apart.push(owner),
-        }
-    }
-    apart
-}
-
-fn is_owned(found: &LetterText<'_>, span: &Span, owners: &[Place]) -> bool {
-    let place = found.normal.place(span);
-    let next = owners.partition_point(|owner| owner.end <= place.start);
-    owners.get(next).is_some_and(|owner| owner.start < place.end)
-}
-
-/// Why a date that no fact took is none of the meeting's.
-fn why(
-    found: &LetterText<'_>,
-    regions: &Regions,
-    date: &DateMention,
-    draft: &Draft,
-    meeting: Option<Days>,
-    is_known: impl Fn(&Span) -> bool,
-) -> Option<Reason> {
-    let whole = 0..regions.body.end;
-    let sentence = found.sentence(date.span.start, &whole);
-    let all = rules::dates_beside(found, &date.span, &sentence);
-    // "until Friday, 6 March" has the year of the meeting, or of its end.
-    let year = meeting.map(|days| days.first.year());
-    let in_meeting = |date: &DateMention| {
-        let meeting = meeting?;
-        let mut years = [meeting.first.year(), meeting.last.year()].into_iter();
-        years.find_map(|year| {
-            let is_in = |days: &Days| meeting.contains(days.first) && meeting.contains(days.last);
-            date.days_in(Some(year)).filter(is_in)
-        })
-    };
-    let days = in_meeting(date).or_else(|| date.days_in(year))?;
-    // "7 December (six weeks before)" is none after a meeting in January.
-    let is_later = |days: Days| meeting.is_some_and(|meeting| meeting.last < days.first);
-    let last_year = date.days_in(year.map(|year| year - 1)).filter(|_| is_later(days));
-    let days = match draft.letter.date.zip(last_year) {
-        Some((written, before)) if written < before.first => before,
-        _ => days,
-    };
-    if draft.letter.date.is_some_and(|written| days == Days::one(written)) {
-        return Some(Reason::LetterDate);
-    }
-    let named = found.groups_in(&sentence);
-    if meeting.is_some_and(|meeting| meeting.contains(days.first) && meeting.contains(days.last)) {
-        // Some days of the meeting that a group has to itself may stand nowhere else.
-        let mut others = found.dates.iter().filter(|other| is_known(&other.span));
-        let is_own = !days.is_single()
-            && !named.is_empty()
-            && found.has(&sentence, Sense::TakesPlace)
-            && !others.any(|other| in_meeting(other) == Some(days));
-        return (meeting == Some(days) || !is_own).then_some(Reason::Repeated);
-    }
-    let due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
-    let is_due = due.map(|date| Days::one(date.value)).any(|due| due == days);
-    // The days of one group stand elsewhere only if they are those of that group.
-    let has_group = |rgm: &DraftRgm| {
-        named.is_empty()
-            || named.iter().flat_map(|mention| &mention.groups).any(|group| {
-                rgm.groups.iter().any(|own| own.value.covers(group) || group.covers(&own.value))
-            })
-    };
-    let is_met = draft.rgm.iter().any(|rgm| {
-        let ends = rgm.start.as_ref().zip(rgm.end.as_ref());
-        let is_on =
-            ends.is_some_and(|(start, end)| days == Days { first: start.value, last: end.value });
-        is_on && has_group(rgm)
-    });
-    if is_due || is_met {
-        return Some(Reason::Repeated);
-    }
-    if rules::is_former(found, &date.span, &all, &sentence) {
-        return Some(Reason::Former);
-    }
-    if rules::is_of_document(found, date, &sentence) {
-        return Some(Reason::Document);
-    }
-    if date.span.end <= regions.head.end && date.span.start < regions.body.start {
-        return Some(Reason::Head);
-    }
-    let has = |of| found.has(&sentence, of);
-    let is_past = draft.letter.date.map(|written| days.last < written);
-    if is_past.unwrap_or_else(|| has(Sense::WasHeld) || has(Sense::PastMeeting)) {
-        return Some(Reason::Past);
-    }
-    // Where a meeting does not take place, a later one may be in its place.
-    // Nor is another one in the same sentence: "… on 12-13 April and Study Group 5 will meet from 10 May".
-    let mut beside = found.dates_in(&sentence).filter_map(DateMention::days);
-    let is_second = !days.is_single()
-        && found.has(&sentence, Sense::TakesPlace)
-        && beside.any(|beside| Some(beside) == meeting);
-    if draft.status.is_none() && !is_second && !has(Sense::MeetingPart) && is_later(days) {
-        return Some(Reason::Later);
-    }
-    if has(Sense::RapporteurMeetings) || is_of_other_event(found, &sentence, draft) {
-        return Some(Reason::OtherEvent);
-    }
-    has(Sense::Advice).then_some(Reason::Advice)
 }
 
 /// Reports words that nothing took.

@@ -1,0 +1,79 @@
+//! What is known of a meeting once all facts were read, and which stretches of its letter have an owner.
+
+use crate::finding::{Findings, Place};
+use crate::letter::fact::agree::PlannedHours;
+use crate::letter::lex::dates::DateMention;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::{LetterText, within};
+use crate::letter::shape::regions::Regions;
+use crate::letter::words::Sense;
+use crate::model::Days;
+use crate::source::Draft;
+use chrono::Datelike;
+
+/// What is known of the meeting, and what has an owner.
+pub(super) struct Ledger<'a> {
+    pub(super) regions: &'a Regions,
+    pub(super) draft: &'a Draft,
+    pub(super) meeting: Option<Days>,
+    /// Where the time plan stands.
+    pub(super) plan: Option<Span>,
+    pub(super) planned: PlannedHours,
+    /// From `owners`.
+    pub(super) owners: Vec<Place>,
+}
+
+impl Ledger<'_> {
+    pub(super) fn is_owned(&self, found: &LetterText<'_>, span: &Span) -> bool {
+        let place = found.normal.place(span);
+        let next = self.owners.partition_point(|owner| owner.end <= place.start);
+        self.owners.get(next).is_some_and(|owner| owner.start < place.end)
+    }
+
+    pub(super) fn is_in_plan(&self, span: &Span) -> bool {
+        self.plan.as_ref().is_some_and(|plan| within(span, plan))
+    }
+
+    /// The days of a date that lies in the meeting.
+    pub(super) fn in_meeting(&self, date: &DateMention) -> Option<Days> {
+        let meeting = self.meeting?;
+        let mut years = [meeting.first.year(), meeting.last.year()].into_iter();
+        years.find_map(|year| date.days_in(Some(year)).filter(|days| meeting.covers(*days)))
+    }
+
+    /// Whether a sentence is about another event. Registration is one only where its hour is known, and
+    /// something is due otherwise: "Pre-registration … no later than …".
+    pub(super) fn is_of_other_event(&self, found: &LetterText<'_>, sentence: &Span) -> bool {
+        let has = |of| found.has(sentence, of);
+        let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
+            self.draft.registration.is_some() && !has(Sense::Limit)
+                || found.normal.marks.at(Sense::RegistrationAlone, event.start).is_none()
+        });
+        is_named || has(Sense::Workshop) || has(Sense::Social)
+    }
+}
+
+/// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
+/// another.
+pub(super) fn owners(found: &LetterText<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
+    let mut owners: Vec<Place> = found.evidence.iter().map(|evidence| evidence.place).collect();
+    owners.extend(found.passed.iter().map(|passed| passed.place));
+    owners.extend(draft.deadlines.iter().flat_map(|deadline| {
+        [Some(deadline.place), deadline.date.as_ref().map(|date| date.place)].into_iter().flatten()
+    }));
+    owners.extend(draft.rgm.iter().flat_map(|rgm| {
+        let days = [rgm.start.as_ref(), rgm.end.as_ref()].into_iter().flatten();
+        days.map(|said| said.place).chain(rgm.time.as_ref().map(|said| said.place))
+    }));
+    owners.extend(draft.time_plan.iter().map(|entry| entry.days.place));
+    owners.extend(findings.sorted().iter().filter_map(|finding| finding.place));
+    owners.sort_unstable();
+    let mut apart: Vec<Place> = Vec::new();
+    for owner in owners {
+        match apart.last_mut().filter(|last| owner.start < last.end) {
+            Some(last) => last.end = last.end.max(owner.end),
+            None => apart.push(owner),
+        }
+    }
+    apart
+}

@@ -1,0 +1,137 @@
+//! Dates that no fact took, and why they are none of the meeting's.
+
+use crate::letter::Reason;
+use crate::letter::fact::ledger::Ledger;
+use crate::letter::fact::rules;
+use crate::letter::lex::dates::DateMention;
+use crate::letter::read::document::Span;
+use crate::letter::shape::found::LetterText;
+use crate::letter::shape::regions::Regions;
+use crate::letter::words::Sense;
+use crate::model::Days;
+use crate::source::DraftRgm;
+use chrono::Datelike;
+
+/// A date that no fact took, with what stands around it.
+pub(super) struct LooseDate<'a> {
+    found: &'a LetterText<'a>,
+    ledger: &'a Ledger<'a>,
+    date: &'a DateMention,
+    days: Days,
+    sentence: Span,
+}
+
+type Rule = (Reason, fn(&LooseDate<'_>) -> bool);
+
+/// Why a date may be none of the meeting's; the first reason that holds counts.
+const REASONS: [Rule; 9] = [
+    (Reason::LetterDate, |it| it.ledger.draft.letter.date.map(Days::one) == Some(it.days)),
+    (Reason::Repeated, |it| it.is_repeated()),
+    (Reason::Former, |it| {
+        let all = rules::dates_beside(it.found, &it.date.span, &it.sentence);
+        rules::is_former(it.found, &it.date.span, &all, &it.sentence)
+    }),
+    (Reason::Document, |it| rules::is_of_document(it.found, it.date, &it.sentence)),
+    (Reason::Head, |it| {
+        let (Regions { head, body, .. }, span) = (it.ledger.regions, &it.date.span);
+        span.end <= head.end && span.start < body.start
+    }),
+    (Reason::Past, |it| match it.ledger.draft.letter.date {
+        Some(written) => it.days.last < written,
+        None => it.has(Sense::WasHeld) || it.has(Sense::PastMeeting),
+    }),
+    (Reason::Later, |it| it.is_later()),
+    (Reason::OtherEvent, |it| {
+        it.has(Sense::RapporteurMeetings) || it.ledger.is_of_other_event(it.found, &it.sentence)
+    }),
+    (Reason::Advice, |it| it.has(Sense::Advice)),
+];
+
+impl<'a> LooseDate<'a> {
+    /// A date whose days are known.
+    pub(super) fn of(
+        found: &'a LetterText<'_>,
+        ledger: &'a Ledger<'_>,
+        date: &'a DateMention,
+    ) -> Option<Self> {
+        // "until Friday, 6 March" has the year of the meeting, or of its end.
+        let year = ledger.meeting.map(|days| days.first.year());
+        let days = ledger.in_meeting(date).or_else(|| date.days_in(year))?;
+        let sentence = found.sentence(date.span.start, &(0..ledger.regions.body.end));
+        let mut loose = Self { found, ledger, date, days, sentence };
+        // "7 December (six weeks before)" is none after a meeting in January.
+        let last_year = date.days_in(year.map(|year| year - 1)).filter(|_| loose.is_behind());
+        if let Some((written, before)) = ledger.draft.letter.date.zip(last_year)
+            && written < before.first
+        {
+            loose.days = before;
+        }
+        Some(loose)
+    }
+
+    /// Why it is none of the meeting's.
+    pub(super) fn why(&self) -> Option<Reason> {
+        let rule = REASONS.into_iter().find(|(_, holds)| holds(self));
+        rule.map(|(reason, _)| reason).filter(|_| !self.is_of_group_alone())
+    }
+
+    fn has(&self, of: Sense) -> bool {
+        self.found.has(&self.sentence, of)
+    }
+
+    fn is_in_meeting(&self) -> bool {
+        self.ledger.meeting.is_some_and(|meeting| meeting.covers(self.days))
+    }
+
+    /// Whether it gives days of the meeting that a group has to itself, and that stand nowhere else.
+    fn is_of_group_alone(&self) -> bool {
+        let is_known =
+            |span: &Span| self.ledger.is_owned(self.found, span) || self.ledger.is_in_plan(span);
+        let mut others = self.found.dates.iter().filter(|other| is_known(&other.span));
+        self.is_in_meeting()
+            && self.ledger.meeting != Some(self.days)
+            && !self.days.is_single()
+            && !self.found.groups_in(&self.sentence).is_empty()
+            && self.has(Sense::TakesPlace)
+            && !others.any(|other| self.ledger.in_meeting(other) == Some(self.days))
+    }
+
+    fn is_repeated(&self) -> bool {
+        let named = self.found.groups_in(&self.sentence);
+        // The days of one group stand elsewhere only if they are those of that group.
+        let has_group = |rgm: &DraftRgm| {
+            named.is_empty()
+                || named.iter().flat_map(|mention| &mention.groups).any(|group| {
+                    rgm.groups.iter().any(|own| own.value.covers(group) || group.covers(&own.value))
+                })
+        };
+        let is_on = |rgm: &DraftRgm| {
+            let ends = rgm.start.as_ref().zip(rgm.end.as_ref());
+            ends.map(|(start, end)| Days { first: start.value, last: end.value }) == Some(self.days)
+        };
+        let draft = self.ledger.draft;
+        let mut due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
+        self.is_in_meeting()
+            || due.any(|due| Days::one(due.value) == self.days)
+            || draft.rgm.iter().any(|rgm| is_on(rgm) && has_group(rgm))
+    }
+
+    /// Whether it comes after the meeting.
+    fn is_behind(&self) -> bool {
+        self.ledger.meeting.is_some_and(|meeting| meeting.last < self.days.first)
+    }
+
+    /// Whether it is that of a later meeting. Where a meeting does not take place, such a one may be in
+    /// its place. Nor is another one in the same sentence: "… on 12-13 April and Study Group 5 will meet
+    /// from 10 May".
+    fn is_later(&self) -> bool {
+        let mut beside = self.found.dates_in(&self.sentence).filter_map(DateMention::days);
+        let is_second = !self.days.is_single()
+            && self.has(Sense::TakesPlace)
+            && beside.any(|beside| Some(beside) == self.ledger.meeting);
+        self.is_behind()
+            && self.ledger.draft.status.is_none()
+            && !is_second
+            && !self.has(Sense::MeetingPart)
+    }
+}
