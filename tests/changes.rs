@@ -53,6 +53,28 @@ fn what_is_shown_has_the_published_uids_and_revisions() {
     assert_eq!(rows(&elsewhere), ["session-q7-12-1 0 CONFIRMED Q7/12: ad hoc"]);
 }
 
+/// Only another address of the tree is one change of the meeting: that `base-url` of `revisions/`
+/// shows. Each other text is a change of its own event, even if all events have a new one.
+#[test]
+fn a_text_that_all_events_show_is_a_change_of_each() {
+    let folder = published();
+    edit(&folder, "start:", "title: Meeting of Study Group 12\nstart:");
+    let run = folder.run(&["build"]);
+    let told: Vec<&str> = run.out.lines().filter(|line| line.ends_with(" changed")).collect();
+    assert_eq!(
+        told,
+        [
+            "SG12 meeting (Tue 16 September 2025) – details changed",
+            "Q7/12 (Tue 16 September 2025, 11:15–12:30) – details changed",
+            "SG12 lunch break (Tue 16 September 2025, 12:30–14:30) – details changed",
+            "Q7/12 (Tue 16 September 2025, 14:30–15:45) – details changed",
+            "Q9/12 (Tue 16 September 2025, 14:30–15:45) – details changed",
+        ],
+        "{}",
+        run.shown()
+    );
+}
+
 #[test]
 fn explain_tells_of_what_is_withdrawn_and_of_what_the_next_build_changes() {
     let folder = published();

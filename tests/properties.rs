@@ -5,8 +5,8 @@ use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };
 use std::collections::BTreeSet;
-use timeplan::expand::{EventSpan, expand};
-use timeplan::finding::Findings;
+use timeplan::expand::{EventSpan, MOST_ENTRIES, expand};
+use timeplan::finding::{Findings, Level};
 use timeplan::model::{Kind, Language, MeetingId, Settings, ZURICH};
 use timeplan::render::{Feeds, Ledger, MemoryTree, Section, select};
 use timeplan::revise::{Edition, Memory, revise};
@@ -103,6 +103,41 @@ fn feeds(edition: &Edition) -> MemoryTree<'static> {
     let ledger = feeds.finish_all(&mut tree).unwrap();
     ledger.write_index(&mut tree, "en").unwrap();
     tree
+}
+
+/// A meeting has as many events as the limit, and none if it has more. Nothing is said of what
+/// comes after one too many: in the file below, hours that do not exist.
+#[test]
+fn a_meeting_has_at_most_as_many_events_as_the_limit() {
+    let expanded = |also: &str, more: &str| {
+        // Ten Questions in five slots on each working day of eighty weeks.
+        let questions = (1..=10).map(|question| {
+            let also = if question == 10 { also } else { "" };
+            format!(
+                "  - {{group: Q{question}/12, every: day, start: 2025-01-06, end: 2026-07-17, \
+                 slots: [1, 2, 3, 4, 5]{also}}}\n"
+            )
+        });
+        let text = format!("group: SG12\nrgm:\n{}{more}", questions.collect::<String>());
+        let mut findings = Findings::default();
+        let draft = yaml::read_meeting(&text, &mut findings).unwrap();
+        let meeting = check(draft, &"x-1".parse().unwrap(), &mut findings).unwrap();
+        let timetable = expand(&meeting, &[Language::En], &mut findings);
+        let faults = findings.sorted().into_iter().filter(|found| found.level == Level::Fault);
+        let faults = faults.map(|found| found.message.clone()).collect::<Vec<_>>();
+        (timetable.entries.len(), faults.join("\n"))
+    };
+    let one_more = ", also: [{date: 2026-07-18, time: 10:00-11:00}]";
+    let no_such_hours =
+        "  - {group: SG13, every: week, start: 2025-03-30, end: 2025-03-30, time: 02:15-02:45}\n";
+    let too_many = format!("this meeting would have more than {MOST_ENTRIES} events");
+    let skipped = ["02:15", "02:45"].map(|time| {
+        format!("{time} on 2025-03-30 does not exist in Europe/Zurich: the clocks skip it")
+    });
+    assert_eq!(expanded("", ""), (MOST_ENTRIES, String::new()));
+    assert_eq!(expanded("", no_such_hours), (MOST_ENTRIES, skipped.join("\n")));
+    assert_eq!(expanded(one_more, ""), (0, too_many.clone()));
+    assert_eq!(expanded(one_more, no_such_hours), (0, too_many));
 }
 
 /// The page shows the details of a range of rapporteur group meetings, whichever of them it has.
