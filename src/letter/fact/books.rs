@@ -4,7 +4,7 @@
 use crate::finding::{Findings, Place, Said};
 use crate::letter::Reason;
 use crate::letter::fact::agree::PlannedHours;
-use crate::letter::fact::ledger::{Ledger, owners};
+use crate::letter::fact::ledger::{LetterBooks, owners};
 use crate::letter::fact::loose_date::LooseDate;
 use crate::letter::lex::dates::{DateMention, weekday_at};
 use crate::letter::lex::times;
@@ -29,7 +29,7 @@ pub(crate) fn keep(
     findings: &mut Findings,
 ) {
     let (owners, planned) = (owners(found, draft, findings), PlannedHours::of(draft));
-    let ledger = Ledger { regions, draft, meeting, plan, owners, planned };
+    let ledger = LetterBooks { regions, draft, meeting, plan, owners, planned };
     let letter = 0..regions.body.end;
     let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
     for date in &dates {
@@ -49,7 +49,7 @@ pub(crate) fn keep(
     }
 }
 
-impl Ledger<'_> {
+impl LetterBooks<'_> {
     /// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of
     /// the plan are looked at where it is read.
     fn weekdays(&self, found: &LetterText<'_>, dates: &[DateMention], findings: &mut Findings) {

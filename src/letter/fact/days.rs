@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
-use crate::letter::fact::each::{all_of, of_each, stretches, tell_parts, until};
+use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
@@ -75,28 +75,6 @@ pub(crate) fn days(
             .help("one of the two dates is a mistake; check both");
     }
     take(found, days, &chosen.span, draft);
-    Some(days)
-}
-
-/// Takes the days of several groups that meet on days of their own.
-fn take_each(
-    found: &mut LetterText<'_>,
-    each: &[(Days, Span)],
-    draft: &mut Draft,
-    findings: &mut Findings,
-) -> Option<Days> {
-    let days = all_of(found, each, findings)?;
-    let (first, last) = (&each.first()?.1, &each.last()?.1);
-    let place = found.normal.place(&(first.start..last.end));
-    found.note("start", days.first, first);
-    found.note("end", days.last, last);
-    for (_, span) in each {
-        found.none(span, Reason::Repeated);
-    }
-    draft.start = Some(Said { value: days.first, place });
-    draft.end = Some(Said { value: days.last, place });
-    // A session on each of the days would be one of every group.
-    draft.slots = Some(Said { value: Vec::new(), place });
     Some(days)
 }
 

@@ -1,6 +1,7 @@
 //! Days that are stated apart: those of several groups that meet together, and a first and a last day.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Said};
+use crate::letter::Reason;
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
@@ -10,6 +11,7 @@ use crate::letter::shape::prose::sentences;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
+use crate::source::Draft;
 use chrono::NaiveDate;
 
 /// The days of each group where several groups of the letter have days of their own, in one stretch or
@@ -84,13 +86,31 @@ pub(crate) fn stretches(
     vec![subject.map(|subject| subject.span.clone()).into_iter().collect(), parts]
 }
 
-/// From the first day of several groups to the last one of all, if no day of work is without one. That
-/// each has days of its own is reported.
-pub(crate) fn all_of(
-    found: &LetterText<'_>,
+/// Takes the days of several groups that meet on days of their own.
+pub(crate) fn take_each(
+    found: &mut LetterText<'_>,
     each: &[(Days, Span)],
+    draft: &mut Draft,
     findings: &mut Findings,
 ) -> Option<Days> {
+    let days = all_of(found, each, findings)?;
+    let (first, last) = (&each.first()?.1, &each.last()?.1);
+    let place = found.normal.place(&(first.start..last.end));
+    found.note("start", days.first, first);
+    found.note("end", days.last, last);
+    for (_, span) in each {
+        found.none(span, Reason::Repeated);
+    }
+    draft.start = Some(Said { value: days.first, place });
+    draft.end = Some(Said { value: days.last, place });
+    // A session on each of the days would be one of every group.
+    draft.slots = Some(Said { value: Vec::new(), place });
+    Some(days)
+}
+
+/// From the first day of several groups to the last one of all, if no day of work is without one. That
+/// each has days of its own is reported.
+fn all_of(found: &LetterText<'_>, each: &[(Days, Span)], findings: &mut Findings) -> Option<Days> {
     let first = each.iter().map(|(days, _)| days.first).min()?;
     let last = each.iter().map(|(days, _)| days.last).max()?;
     let days = Days { first, last };

@@ -12,7 +12,7 @@ use crate::source::Draft;
 use chrono::Datelike;
 
 /// What is known of the meeting, and what has an owner.
-pub(super) struct Ledger<'a> {
+pub(super) struct LetterBooks<'a> {
     pub(super) regions: &'a Regions,
     pub(super) draft: &'a Draft,
     pub(super) meeting: Option<Days>,
@@ -23,7 +23,7 @@ pub(super) struct Ledger<'a> {
     pub(super) owners: Vec<Place>,
 }
 
-impl Ledger<'_> {
+impl LetterBooks<'_> {
     pub(super) fn is_owned(&self, found: &LetterText<'_>, span: &Span) -> bool {
         let place = found.normal.place(span);
         let next = self.owners.partition_point(|owner| owner.end <= place.start);

@@ -1,7 +1,7 @@
 //! Dates that no fact took, and why they are none of the meeting's.
 
 use crate::letter::Reason;
-use crate::letter::fact::ledger::Ledger;
+use crate::letter::fact::ledger::LetterBooks;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
@@ -15,16 +15,16 @@ use chrono::Datelike;
 /// A date that no fact took, with what stands around it.
 pub(super) struct LooseDate<'a> {
     found: &'a LetterText<'a>,
-    ledger: &'a Ledger<'a>,
+    ledger: &'a LetterBooks<'a>,
     date: &'a DateMention,
     days: Days,
     sentence: Span,
 }
 
-type Rule = (Reason, fn(&LooseDate<'_>) -> bool);
+type DateReason = (Reason, fn(&LooseDate<'_>) -> bool);
 
 /// Why a date may be none of the meeting's; the first reason that holds counts.
-const REASONS: [Rule; 9] = [
+const REASONS: [DateReason; 9] = [
     (Reason::LetterDate, |it| it.ledger.draft.letter.date.map(Days::one) == Some(it.days)),
     (Reason::Repeated, |it| it.is_repeated()),
     (Reason::Former, |it| {
@@ -51,7 +51,7 @@ impl<'a> LooseDate<'a> {
     /// A date whose days are known.
     pub(super) fn of(
         found: &'a LetterText<'_>,
-        ledger: &'a Ledger<'_>,
+        ledger: &'a LetterBooks<'_>,
         date: &'a DateMention,
     ) -> Option<Self> {
         // "until Friday, 6 March" has the year of the meeting, or of its end.
