@@ -154,10 +154,12 @@ fn tabbed(reader: &TitleReader<'_>, block: usize) -> Option<(PlanGrid, usize)> {
     is_headed.then_some((grid, filled))
 }
 
-/// The cells of a line, those behind its last words too.
+/// The cells of a line, those before its first and behind its last words too: a last row whose day
+/// stands above begins with a tab, and is no table.
 fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
+    let before = normal.slice(&(0..line.start)).trim_end_matches('\t').len();
     let behind = normal.slice(&(line.end..normal.text().len()));
-    let line = line.start..line.end + behind.len() - behind.trim_start_matches('\t').len();
+    let line = before..line.end + behind.len() - behind.trim_start_matches('\t').len();
     let of = |cell: Span| if cell.is_empty() { Vec::new() } else { vec![cell] };
     pieces(normal, &line, &['\t']).into_iter().map(|cell| GridCell::of(normal, of(cell))).collect()
 }
@@ -165,6 +167,7 @@ fn cells(normal: &Normal, line: &Span) -> Vec<GridCell> {
 #[cfg(test)]
 mod tests {
     use crate::letter::plan::sample::SampleLetter;
+    use crate::letter::{LetterFormat, read};
     use crate::model::Language;
 
     fn sample(language: Language, heading: &str) -> SampleLetter {
@@ -278,6 +281,27 @@ Doubt(\"session-unclear\")
 Doubt(\"day-unclear\")
 "
         );
+    }
+
+    #[test]
+    fn a_last_row_may_begin_with_a_tab_because_its_day_stands_above() {
+        let head = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/12\nSubject: Meeting of Study Group 12; Geneva, \
+                    18 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\nAnnex C\nTime plan\n\n";
+        for rows in [
+            "Date\tSession\tHours\n18 January 2027\tQ1/12\t0930-1045\n\tQ2/12\t1600-1730\n",
+            "Date\tHours\tSession\tRoom\n18 January 2027\t0930-1045\tQ1/12\t\n\t1600-1730\tQ2/12\tPopov\n",
+        ] {
+            let letter = read(format!("{head}{rows}").as_bytes(), LetterFormat::Text).unwrap();
+            let plan = letter.draft.time_plan.iter().flat_map(|entry| &entry.day.cells);
+            let cells = plan.flat_map(|(slots, cells)| {
+                cells.iter().map(|cell| (slots.value.to_string(), cell))
+            });
+            let read = cells
+                .map(|(slots, cell)| format!("{slots} {} {}", cell.groups[0], cell.room.is_some()));
+            let expected =
+                ["1 Q1/12 false".to_owned(), format!("4 Q2/12 {}", rows.contains("Popov"))];
+            assert_eq!(read.collect::<Vec<_>>(), expected, "{rows}");
+        }
     }
 
     #[test]
