@@ -104,8 +104,8 @@ pub(crate) fn opening(
     Some(chosen.clone())
 }
 
-/// Whether it is not the meeting that opens: "participant registration will begin at", "Working Party 2/4
-/// will begin at".
+/// Whether it is not the meeting that opens: "participant registration will begin at", "the closing
+/// plenary will begin at", "Working Party 2/4 will begin at".
 fn is_of_others(
     found: &LetterText<'_>,
     anchor: &Span,
@@ -118,7 +118,9 @@ fn is_of_others(
     let last = |of: Sense| found.all(&before, of).pop();
     let other = last(Sense::Registration).or_else(|| last(Sense::OtherEvent));
     let clause = anchor.start.saturating_sub(60).max(sentence.start);
-    if other.is_some_and(|other| other.start >= clause) && !rules::names_meeting(found, &before) {
+    if other.is_some_and(|other| other.start >= clause) && !rules::names_meeting(found, &before)
+        || last(Sense::Closing).is_some_and(|closing| closing.start >= clause)
+    {
         return true;
     }
     let is_part = |group: &Group| {
@@ -397,6 +399,11 @@ mod tests {
     fn the_opening_plenary_is_the_opening() {
         for (body, expected) in [
             ("The opening plenary of SG20 at 10:00 is webcast.", "10:00"),
+            ("The meeting will begin at 10:00 hours, Geneva time.", "10:00"),
+            (
+                "The closing plenary will start at 10:00 on 22 January 2027.",
+                "- this hour was not understood: `10:00`",
+            ),
             ("There is an opening plenary on Monday, 18 January 2027, at 10:00.", "10:00"),
             ("La séance plénière d'ouverture a lieu le 18 janvier 2027 à 10 h 00.", "10:00"),
             (

@@ -191,7 +191,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "registration begins at*", "registration starts at*", "registration opens at*",
             "registration of participants will begin at*", "registration of delegates will start at*",
             "registration of delegates will begin at*", "registration will be possible from*",
-            "registration from*", "will begin at*", "registration of participants will start at*",
+            "registration from*", "registration of participants will start at*",
             "registration of participants starts at*", "registration will be available*", "registration is available*", "registration desk:*", "register on site from*", "register on-site from*",
             "participants may register from*", "registration of participants will commence at*", "registration of participants will open at*",
             "registration will be possible as of*", "registration will be possible as from*", "registration is possible from*", "registration as of*"]),

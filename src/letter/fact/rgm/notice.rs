@@ -81,10 +81,12 @@ fn beside_days(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
     let mut sentences: Vec<Span> =
         own.map(|date| found.sentence(date.span.start, &whole)).collect();
     sentences.dedup();
-    // "Time: 13:00-15:00"
-    let labelled = normal.lines.iter().map(|line| line.span.clone());
-    let labelled =
-        labelled.filter(|line| normal.marks.at(Sense::HoursColumn, line.start).is_some());
+    // "Time: 13:00-15:00", but no line that a mail broke before "الساعة 14:00 إلى الساعة 17:30"
+    let is_labelled = |line: &Span| {
+        normal.marks.at(Sense::HoursColumn, line.start).is_some()
+            && found.sentence(line.start, &whole).start == line.start
+    };
+    let labelled = normal.lines.iter().map(|line| line.span.clone()).filter(is_labelled);
     sentences.into_iter().chain(labelled).find_map(|sentence| {
         let named = hours(normal.tokens_in(&sentence));
         let only = one_of(&named).ok()?.clone();
@@ -235,6 +237,16 @@ mod tests {
              18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
         );
         read(letter.as_bytes(), LetterFormat::Text).unwrap()
+    }
+
+    #[test]
+    fn a_line_that_was_broken_before_the_hours_of_another_event_is_no_label() {
+        let text = "جنيف، 13 أغسطس 2027\n\nالموضوع: اجتماع فريق المقرر المعني بالمسألة 1/3، جنيف، من 12 إلى 15 نوفمبر 2027\n\n\
+                    حضرات السادة والسيدات،\n\nيشرفني أن أدعوكم إلى الاجتماع في جنيف.\n\n\
+                    ستُعقد ورشة عمل بشأن الشبكات الكمومية في الثلاثاء 9 نوفمبر 2027 من\n\
+                    الساعة 14:00 إلى الساعة 17:30، ولها تسجيل مستقل.\n";
+        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+        assert!(letter.draft.start.is_some() && letter.draft.time_plan.is_empty());
     }
 
     #[test]
