@@ -7,7 +7,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, TimeMention};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::Sense;
+use crate::letter::words::{self, Sense};
 use crate::letter::{Evidence, Passed, Reason};
 use crate::model::Group;
 use crate::zone::{ZURICH, Zone};
@@ -158,13 +158,18 @@ pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
 pub(crate) fn meeting(found: &LetterText<'_>, mentions: &[GroupMention]) -> Vec<Group> {
     let mut all = narrowest(mentions);
     for (at, (whole, part)) in mentions.iter().zip(mentions.iter().skip(1)).enumerate() {
-        let between = found.normal.tokens_in(&(whole.span.end..part.span.start));
+        let between = whole.span.end..part.span.start;
+        let tokens = found.normal.tokens_in(&between);
         let [group] = whole.groups.as_slice() else { continue };
         let is_part = |part: &Group| part != group && group.covers(part);
         let is_whole = part.groups.iter().all(is_part);
         // "Question 3/9 of Study Group 9 and Question 4/9"
         let is_said_before = mentions.iter().take(at).flat_map(|said| &said.groups).any(is_part);
-        let joins = between.is_one_of(0, Sense::AndGroup);
+        // "Study Group 9 (3-7 May) and Working Party 1/9", "وفرقة العمل"
+        let is_and = |at: usize| tokens.is_one_of(at, Sense::AndGroup);
+        let begins = |and: &str| found.normal.slice(&part.span).starts_with(and);
+        let is_glued = tokens.all.is_empty() && words::all(Sense::AndGroup).any(begins);
+        let joins = is_glued || is_and(0) || tokens.all.len().checked_sub(1).is_some_and(is_and);
         if is_whole && joins && !is_said_before && !all.contains(group) {
             all.insert(0, group.clone());
         }
@@ -176,7 +181,7 @@ pub(crate) fn meeting(found: &LetterText<'_>, mentions: &[GroupMention]) -> Vec<
 mod tests {
     use crate::letter::lex::normal::Normal;
     use crate::letter::read::document::Document;
-    use crate::letter::shape::found::{LetterText, narrowest};
+    use crate::letter::shape::found::{LetterText, meeting, narrowest};
     use crate::letter::words::Sense;
     use crate::model::compact;
 
@@ -188,6 +193,22 @@ mod tests {
     fn of_a_study_group_and_its_part_the_part_is_meant() {
         let normal = normal("Study Group 5 Regional Group (SG5RG-ARB)");
         assert_eq!(compact(&narrowest(&LetterText::new(&normal).groups)), "SG5RG-ARB");
+    }
+
+    #[test]
+    fn a_study_group_meets_beside_its_part() {
+        for text in [
+            "Study Group 9 and Working Party 1/9",
+            "Commission d'études 9 et Groupe de travail 1/9",
+            "Comisión de Estudio 9 y Grupo de Trabajo 1/9",
+            "9-я Исследовательская комиссия и Рабочая группа 1/9",
+            "第9研究组和第1/9工作组",
+            "لجنة الدراسات 9 وفرقة العمل 1/9",
+        ] {
+            let normal = normal(text);
+            let found = LetterText::new(&normal);
+            assert_eq!(compact(&meeting(&found, &found.groups)), "SG9, WP1/9", "{text}");
+        }
     }
 
     #[test]
