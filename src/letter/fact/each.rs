@@ -193,6 +193,7 @@ pub(crate) fn until(found: &LetterText<'_>, date: &DateMention, sentence: &Span)
 #[cfg(test)]
 mod tests {
     use crate::letter::{LetterContents, LetterFormat, read};
+    use crate::model::Group;
 
     fn letter(subject: &str, body: &str) -> LetterContents {
         let text = format!(
@@ -231,6 +232,24 @@ mod tests {
                     Q2/9: 7 December 2026";
         let rgm = letter("Meeting of Study Group 9; Geneva, 18-22 January 2027", body).draft.rgm;
         assert_eq!(rgm.len(), 1);
+    }
+
+    #[test]
+    fn a_working_party_behind_its_study_group_has_days_of_its_own() {
+        for subject in [
+            "Study Group 9 (18-22 January 2027) and Working Party 1/9 (25-26 January 2027)",
+            "Study Group 9, 18-22 January 2027, and Working Party 1/9, 25-26 January 2027",
+        ] {
+            let letter = letter(subject, "I invite you to both meetings.");
+            let end = letter.draft.end.map(|end| end.value.to_string());
+            assert_eq!(end.as_deref(), Some("2027-01-26"), "{subject}");
+            let groups: Vec<_> = letter.draft.groups.into_iter().map(|said| said.value).collect();
+            assert_eq!(groups, [Group::Study(9), Group::WorkingParty(1, 9)], "{subject}");
+            let told = letter.findings.sorted();
+            assert!(told.iter().any(|finding| finding.message.contains("days of their own")));
+        }
+        let among = "Study Group 9 (18-22 January 2027) and Working Party 1/9 (20-21 January 2027)";
+        assert_eq!(letter(among, "I invite you.").draft.groups.len(), 1);
     }
 
     #[test]
