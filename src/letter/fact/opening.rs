@@ -3,8 +3,9 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
+use crate::letter::fact::units::is_filler;
 use crate::letter::lex::dates::weekday_at;
-use crate::letter::lex::times::{TimeMention, hours};
+use crate::letter::lex::times::{TimeMention, are_joined, hours};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
@@ -77,8 +78,12 @@ pub(crate) fn opening(
             .or_else(|| {
                 cell_at(found, anchor.start)?;
                 date_in(found, &found.sentence(time.start, &body), days)
-            })
-            .map(|date| date.first);
+            });
+        let is_first = |date: NaiveDate| days.is_some_and(|days| days.first == date);
+        let date = date
+            .filter(|(day, at)| is_first(*day) || !is_of_other_hour(found, at, time, &sentence))
+            .or_else(|| date_in(found, &(sentence.start..time.start), days))
+            .map(|(day, _)| day);
         let is_outside = days.zip(date).is_some_and(|(days, date)| !days.contains(date));
         // Two phrases may announce one hour: "the opening plenary will begin at".
         if !is_outside && taken.insert(time.start) {
@@ -176,11 +181,12 @@ fn hour(
     (!is_at_night).then_some(Hour { time: here, date, span, place: None, until: None })
 }
 
-/// The first date in a stretch, in the year of the meeting, which is not said as a week.
-fn date_in(found: &LetterText<'_>, span: &Span, days: Option<Days>) -> Option<Days> {
+/// The first day in a stretch, in the year of the meeting, which is not said as a week, and where its date
+/// stands.
+fn date_in(found: &LetterText<'_>, span: &Span, days: Option<Days>) -> Option<(NaiveDate, Span)> {
     let year = days.map(|days| days.first.year());
     let mut dates = found.dates_in(span).filter(|date| !rules::is_week(found.normal, &date.span));
-    dates.find_map(|date| date.days_in(year))
+    dates.find_map(|date| Some((date.days_in(year)?.first, date.span.clone())))
 }
 
 /// Where the letter itself names its opening plenary: "the opening plenary of SG20 at 10:00". In a plan
@@ -197,6 +203,29 @@ fn plenaries(found: &LetterText<'_>, regions: &Regions) -> Vec<Span> {
         Some(opening.start.min(plenary.start)..opening.end.max(plenary.end))
     });
     beside.filter(|at| cell_at(found, at.start).is_none()).collect()
+}
+
+/// Whether a date behind an hour touches another one and not this one: "at 9:30, the closing plenary on
+/// Friday 12 March at 14:00". The same hour in another zone is no other one.
+fn is_of_other_hour(
+    found: &LetterText<'_>,
+    date: &Span,
+    time: &TimeMention,
+    sentence: &Span,
+) -> bool {
+    let touches = |hour: &Span| {
+        let (end, start) = (hour.end.min(date.end), hour.start.max(date.start));
+        is_filler(found, &(end..start.max(end)))
+    };
+    let (own, behind) = (time.start..time.end, time.end..sentence.end.max(time.end));
+    let is_other = |other: &Span| {
+        let between = found.normal.slice(&(own.end..other.start));
+        !between.trim_end().ends_with('(') && !are_joined(found.normal.tokens(), &own, other)
+    };
+    let mut others = found.times_in(&behind).map(|other| other.start..other.end);
+    within(date, &behind)
+        && !touches(&own)
+        && others.any(|other| is_other(&other) && touches(&other))
 }
 
 /// What stands near some words in their sentence.
@@ -249,7 +278,7 @@ pub(crate) fn registration(
         else {
             continue;
         };
-        let date = date_in(found, &(anchor.start..sentence.end), days).map(|date| date.first);
+        let date = date_in(found, &(anchor.start..sentence.end), days).map(|(day, _)| day);
         // Until when one may register is another matter.
         let is_limit = days.zip(date).is_some_and(|(days, date)| {
             date > days.last || (days.first - date).num_days() > LONGEST_BEFORE
@@ -376,11 +405,14 @@ mod tests {
              ANNEX A\nDraft time plan\n\n\tMonday 18\tTuesday 19\n1\tOpening plenary\tQ2/20\n2\tQ3/20\tQ4/20\n"
         );
         let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
-        let opening = letter.draft.opening.and_then(|opening| opening.time);
+        let opening = letter.draft.opening.and_then(|opening| {
+            let day = opening.date.map(|date| format!(" on {}", date.value));
+            Some(format!("{}{}", opening.time?.value, day.unwrap_or_default()))
+        });
         let told = letter.findings.sorted();
         let told = told.iter().filter(|finding| finding.message.contains("hour"));
         let told: String = told.map(|finding| format!(" {}", finding.message)).collect();
-        format!("{}{told}", opening.map_or("-".to_owned(), |time| time.value.to_string()))
+        format!("{}{told}", opening.as_deref().unwrap_or("-"))
     }
 
     #[test]
@@ -405,6 +437,26 @@ mod tests {
                 "- this hour was not understood: `10:00`",
             ),
             ("There is an opening plenary on Monday, 18 January 2027, at 10:00.", "10:00"),
+            (
+                "The opening plenary is on Monday at 10:00, the closing plenary on 22 January at 14:00.",
+                "10:00 this hour was not understood: `14:00`",
+            ),
+            (
+                "The meeting opens at 10:00 on 19 January and closes at 14:00 on 22 January.",
+                "10:00 on 2027-01-19 this hour was not understood: `14:00`",
+            ),
+            (
+                "The meeting opens at 10:00 (09:00 UTC) on 19 January.",
+                "10:00 on 2027-01-19 this hour was not understood: `09:00`",
+            ),
+            (
+                "On 18 January the opening plenary is at 10:00, on 19 January at 9:00 there is a seminar.",
+                "10:00",
+            ),
+            (
+                "The meeting opens at 10:00, not at 9:00, on 18 January.",
+                "10:00 this hour was not understood: `9:00`",
+            ),
             ("La séance plénière d'ouverture a lieu le 18 janvier 2027 à 10 h 00.", "10:00"),
             (
                 "Participants arriving on Sunday are welcome; the meeting will open at 10:00 hours on Monday.",
