@@ -580,6 +580,8 @@ mod tests {
         ] {
             assert_eq!(read(&normal(text)), Vec::<String>::new(), "{text}");
         }
+        let beside = "This Rapporteur Group meeting is held in advance of the SG9 meeting during 5-9 May 2025.";
+        assert_eq!(read(&normal(beside)), ["Doubt(\"rgm-dates\")"]);
         let glued = "Собрания Групп Докладчиков пройдут 2830 апреля 2025 года.";
         assert_eq!(read(&normal(glued)), ["Doubt(\"rgm-dates\")"]);
     }

@@ -65,8 +65,13 @@ impl RgmReader<'_> {
             let is_held = |mention: &DateMention| {
                 let between = between(&name, &mention.span);
                 let before = self.part(sentence, &name)..mention.span.start.max(name.end);
+                // "… is held in advance of the SG21 meeting during 12-16 April"
+                let is_beside =
+                    self.normal.marks.first(Sense::Beside, &between).is_some_and(|at| {
+                        !self.letter.groups_in(&(at.start..between.end)).is_empty()
+                    });
                 self.normal.marks.has(Sense::TakesPlace, &between)
-                    || !self.is_other(&before)
+                    || !is_beside && !self.is_other(&before)
                     || self.is_place_before(&between)
             };
             if let Some((mention, days)) = nearest.filter(|(mention, _)| is_held(mention)) {
