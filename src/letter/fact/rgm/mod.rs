@@ -568,6 +568,23 @@ mod tests {
     }
 
     #[test]
+    fn days_of_a_question_are_not_those_of_its_study_group() {
+        let day = parse_date("2025-02-01").ok();
+        let groups = [Group::Question(2, 9)];
+        let known = KnownMeeting { groups: &groups, written: day, ..KnownMeeting::default() };
+        for text in [
+            "La reunión del Grupo de Relator para la Cuestión 2/9, prevista del 5 al 9 de mayo de 2025, se cancela.",
+            "La réunion du groupe du Rapporteur chargé de la Question 2/9, prévue du 5 au 9 mai 2025, est annulée.",
+        ] {
+            let normal = normal(text);
+            let letter = crate::letter::shape::found::LetterText::new(&normal);
+            let (found, _) = rgm(&letter, Language::En, known, &mut Findings::default());
+            let who = found.iter().flat_map(|rgm| &rgm.groups).map(|said| said.value.clone());
+            assert_eq!(who.collect::<Vec<_>>(), groups, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_over_or_is_no_range() {
         for text in [
             "The RGMs last met on 3-7 March 2025.",

@@ -375,19 +375,27 @@ impl RgmReader<'_> {
         })
     }
 
-    /// Who meets: the Questions with at most a word between them and the name of the meetings, else
-    /// the study groups of those who meet.
+    /// Who meets: the Questions with at most a word between them and the name of the meetings, those
+    /// of the letter that the sentence names, else the study groups of those who meet.
     fn beside(&self, sentence: &Span, name: &Span) -> Vec<Group> {
         let normal = self.normal;
         let mentions = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
-        let beside = mentions.into_iter().filter(|mention| {
+        let beside = mentions.iter().filter(|mention| {
             let between = between(name, &mention.span);
             between.start <= between.end
                 && normal.slice(&between).split_whitespace().nth(1).is_none()
         });
         let is_question = |group: &Group| matches!(group, Group::Question(..));
-        let beside: Vec<Group> =
-            beside.flat_map(|mention| mention.groups).filter(is_question).collect();
-        if beside.is_empty() { self.study_groups() } else { beside }
+        let beside: Vec<Group> = beside
+            .flat_map(|mention| &mention.groups)
+            .filter(|it| is_question(it))
+            .cloned()
+            .collect();
+        if !beside.is_empty() {
+            return beside;
+        }
+        let named: Vec<Group> = mentions.into_iter().flat_map(|mention| mention.groups).collect();
+        let is_own = |group: &Group| is_question(group) && self.known.groups.contains(group);
+        if !named.is_empty() && named.iter().all(is_own) { named } else { self.study_groups() }
     }
 }
