@@ -482,6 +482,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_the_meeting_is_no_deadline_of_the_year_before() {
+        let letter = "Subject: Q10/17 interim meeting, Seoul, 7-9 April 2027\n\nDear experts,\nI invite you to the \
+                      meeting.\nRegistration: by 24 March\nContributions: by 31 March\nDinner: 8 April\n";
+        let letter = crate::letter::read(letter.as_bytes(), crate::letter::LetterFormat::Text);
+        let due = letter.unwrap().draft.deadlines.into_iter().filter_map(|deadline| deadline.date);
+        let due: Vec<String> = due.map(|date| date.value.to_string()).collect();
+        assert_eq!(due, ["2027-03-24", "2027-03-31"]);
+    }
+
+    #[test]
     fn a_date_over_the_end_of_a_line_is_in_one_sentence() {
         let text = "Dear Sir,\nRequests for fellowships must be submitted by November 20, 2026, 23:59 UTC. \
                     Pre-registration must be completed online no later than December 1,\n2026, 23:59 UTC.\n\

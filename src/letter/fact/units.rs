@@ -292,8 +292,8 @@ pub(crate) fn limit_behind(found: &LetterText<'_>, rest: &Span) -> Option<Span> 
     limits.into_iter().find(|limit| is_filler(found, &(rest.start..limit.start)))
 }
 
-/// The day of a date; where it has no year, the last such day before the meeting. And whether the year
-/// was found so.
+/// The day of a date; where it has no year, the last such day before the meeting, unless the next one is
+/// nearer: "Dinner: 8 April" of a meeting from 7 to 9 April. And whether the year was found so.
 pub(crate) fn in_year(date: &DateMention, meeting: Option<Days>) -> Option<(NaiveDate, bool)> {
     if date.last.is_some() {
         return None;
@@ -304,5 +304,8 @@ pub(crate) fn in_year(date: &DateMention, meeting: Option<Days>) -> Option<(Naiv
     let first = meeting?.first;
     let years = [first.year(), first.year() - 1];
     let mut days = years.into_iter().filter_map(|year| date.first.in_year(Some(year)));
-    days.find(|day| *day < first).filter(|_| date.first.year.is_none()).map(|day| (day, true))
+    let day = days.find(|day| *day < first).filter(|_| date.first.year.is_none())?;
+    let again = date.first.in_year(Some(first.year())).filter(|again| first <= *again);
+    let is_nearer = again.is_none_or(|again| first - day < again - first);
+    is_nearer.then_some((day, true))
 }
