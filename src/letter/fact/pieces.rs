@@ -119,10 +119,8 @@ pub(super) fn trim_item(found: &LetterText<'_>, span: Span) -> Span {
 pub(super) fn pieces(found: &LetterText<'_>, line: &Span) -> Vec<Span> {
     let text = found.normal.slice(line);
     let dates = named(found, line);
-    let is_last = match dates.as_slice() {
-        [date] => DateInLine::of(found, line, date).role == Role::Last,
-        _ => false,
-    };
+    let is_last = matches!(dates.as_slice(), [date]
+        if DateInLine::of(found, line, date).role == Role::Last);
     let asides = requests::parentheses(text, line.start);
     let mut cuts: Vec<usize> = Vec::new();
     for (at, sign) in text.match_indices(['-', '•', '/', ';', '；', '؛']) {
@@ -171,9 +169,7 @@ pub(super) fn pieces(found: &LetterText<'_>, line: &Span) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut start = line.start;
     for cut in cuts.into_iter().chain([line.end]) {
-        let text = found.normal.slice(&(start..cut));
-        let begin = start + (text.len() - text.trim_start().len());
-        parts.push(begin..begin + text.trim().len());
+        parts.push(found.normal.without(&(start..cut), char::is_whitespace));
         start = cut;
     }
     parts.retain(|part| !trim_item(found, part.clone()).is_empty());

@@ -158,6 +158,13 @@ impl Normal {
         Place { start, end: end.max(start), line: u32::try_from(line).unwrap_or(u32::MAX) }
     }
 
+    /// A stretch without signs of a kind at its ends.
+    pub(crate) fn without(&self, span: &Span, is_sign: impl Fn(char) -> bool) -> Span {
+        let text = self.slice(span);
+        let start = span.start + text.len() - text.trim_start_matches(&is_sign).len();
+        start..(span.start + text.trim_end_matches(&is_sign).len()).max(start)
+    }
+
     /// The words of a stretch as the letter writes them, fit to be shown: on one line, without
     /// field codes and marks of direction.
     pub(crate) fn words(&self, span: &Span) -> String {

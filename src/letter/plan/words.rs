@@ -9,9 +9,7 @@ use crate::model::TimeUnit;
 
 /// A stretch without blanks at its ends.
 pub(super) fn trimmed(normal: &Normal, span: &Span) -> Span {
-    let text = normal.slice(span);
-    let start = span.start + (text.len() - text.trim_start().len());
-    start..(span.start + text.trim_end().len()).max(start)
+    normal.without(span, char::is_whitespace)
 }
 
 /// The pieces of a stretch between some signs, without blanks at their ends.

@@ -232,10 +232,7 @@ impl RgmReader<'_> {
 
     /// A stretch without the signs and blanks around it.
     fn without_signs(&self, span: &Span) -> Span {
-        let is_sign = |c: char| c.is_whitespace() || ",;:.-،、|•·".contains(c);
-        let text = self.normal.slice(span);
-        let start = span.start + text.len() - text.trim_start_matches(is_sign).len();
-        start..(span.start + text.trim_end_matches(is_sign).len()).max(start)
+        self.normal.without(span, |c| c.is_whitespace() || ",;:.-،、|•·".contains(c))
     }
 
     /// Whether a stretch is the place of the meeting.

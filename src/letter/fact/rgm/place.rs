@@ -13,10 +13,7 @@ impl RgmReader<'_> {
     /// Whether a stretch holds signs, and a place or that there is none, and nothing else.
     pub(super) fn is_place_alone(&self, stretch: &Span) -> bool {
         let normal = self.normal;
-        let is_sign = |c: char| !c.is_alphanumeric();
-        let text = normal.slice(stretch);
-        let start = stretch.start + text.len() - text.trim_start_matches(is_sign).len();
-        let inner = start..(stretch.start + text.trim_end_matches(is_sign).len()).max(start);
+        let inner = normal.without(stretch, |c| !c.is_alphanumeric());
         let words = normal.slice(&inner);
         // "Rio de Janeiro", but "register in Geneva" and "opens"
         let is_name =
