@@ -295,17 +295,10 @@ impl DateReader<'_> {
         if !matches!(sign, "." | "/" | "-") || touches < 2 {
             return None;
         }
-        let part = |year: u32, month, day, style, order| {
-            let year = i32::try_from(year).ok();
-            WrittenDay {
-                day,
-                month: Some(month),
-                year,
-                weekday: None,
-                style,
-                order,
-                is_whole: true,
-            }
+        let part = |year: Option<u32>, month, day, style, order| {
+            let year = year.and_then(|year| i32::try_from(year).ok());
+            let month = Some(month);
+            WrittenDay { day, month, year, weekday: None, style, order, is_whole: true }
         };
         let second = self.number(at + 2, 1..=2)?;
         let third = Some(at + 4).filter(|third| {
@@ -315,13 +308,12 @@ impl DateReader<'_> {
         });
         if let Some(year) = self.number(at, 4..=4) {
             let day = self.number(third?, 1..=2)?;
-            return Some((part(year, second, day, DayStyle::YearFirst, None), at + 5));
+            return Some((part(Some(year), second, day, DayStyle::YearFirst, None), at + 5));
         }
         let first = self.number(at, 1..=2)?;
         // "2026-06-29/07-03"
         if third.is_none() && before.is_some_and(|before| before.style == DayStyle::YearFirst) {
-            let part = part(0, first, second, DayStyle::YearFirst, None);
-            return Some((WrittenDay { year: None, ..part }, at + 3));
+            return Some((part(None, first, second, DayStyle::YearFirst, None), at + 3));
         }
         // Behind a full stop the first number is always the day.
         let order = match (first, second) {
@@ -333,14 +325,11 @@ impl DateReader<'_> {
         };
         let little = |year, order| part(year, second, first, DayStyle::DayFirst, order);
         match third {
-            Some(third) if self.number(third, 4..=4).is_some() => {
-                let year = self.number(third, 4..=4)?;
-                Some((little(year, order), at + 5))
-            }
-            // Two digits of a year are read only where no other reading is left.
             Some(third) => {
-                let year = self.number(third, 2..=2).filter(|_| sign == "." && first > 12)?;
-                Some((little(2000 + year, order), at + 5))
+                // Two digits of a year are read only where no other reading is left.
+                let short = || self.number(third, 2..=2).filter(|_| sign == "." && first > 12);
+                let year = self.number(third, 4..=4).or_else(|| Some(2000 + short()?))?;
+                Some((little(Some(year), order), at + 5))
             }
             // "18/19 January" are two days.
             None if self.month(at + 3).is_some() => None,
@@ -348,7 +337,7 @@ impl DateReader<'_> {
                 let is_dotted = sign == "." && self.0.text(at + 3) == "." && self.0.touches(at + 2);
                 let is_whole = has_weekday && sign == "/";
                 let order = order.filter(|_| !is_whole);
-                let part = WrittenDay { year: None, is_whole, ..little(0, order) };
+                let part = WrittenDay { is_whole, ..little(None, order) };
                 Some((part, at + 3 + usize::from(is_dotted)))
             }
             None => None,
