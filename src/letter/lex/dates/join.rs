@@ -181,6 +181,20 @@ fn is_run(links: &[DateLink]) -> bool {
         && links.len() > 2
 }
 
+/// Gives each part what it lacks from the one beside it, in their order.
+fn from_beside<'a>(
+    parts: impl Iterator<Item = &'a mut WrittenDay>,
+    give: impl Fn(&mut WrittenDay, WrittenDay),
+) {
+    let mut beside: Option<WrittenDay> = None;
+    for part in parts {
+        if let Some(beside) = beside {
+            give(part, beside);
+        }
+        beside = Some(*part);
+    }
+}
+
 /// What parts mean when each has what it lacks from its neighbours; `order` where figures leave open
 /// which of them is the day.
 fn completed(links: &[DateLink], order: DayMonthOrder) -> Option<DateMention> {
@@ -199,39 +213,29 @@ fn completed(links: &[DateLink], order: DayMonthOrder) -> Option<DateMention> {
     if !has_year && (needs_year || !is_whole) {
         return None;
     }
-    let (first, rest) = parts.split_first_mut()?;
-    if rest.is_empty() && !first.is_whole {
+    if let [only] = parts.as_slice()
+        && !only.is_whole
+    {
         return None;
     }
     // Where the day stands last, what it lacks was said before, else it follows.
-    let mut before = *first;
-    for part in rest {
+    from_beside(parts.iter_mut(), |part, before| {
         if part.month.is_none() && before.style.is_day_last() {
             (part.month, part.style) = (before.month, before.style);
             part.year = part.year.or(before.year);
         }
-        before = *part;
-    }
-    let mut behind: Option<WrittenDay> = None;
-    for part in parts.iter_mut().rev() {
-        if part.month.is_none() {
-            part.month = behind?.month;
-        }
-        if let (None, Some(behind)) = (part.year, behind) {
-            // Over the end of a year the left end lies in the year before.
-            let over = i32::from(part.month > behind.month);
-            part.year = behind.year.map(|year| year - over);
-        }
-        behind = Some(*part);
-    }
-    let mut before: Option<WrittenDay> = None;
-    for part in &mut parts {
-        if let (None, Some(before)) = (part.year, before) {
-            let over = i32::from(part.month < before.month);
-            part.year = before.year.map(|year| year + over);
-        }
-        before = Some(*part);
-    }
+    });
+    parts.last()?.month?;
+    from_beside(parts.iter_mut().rev(), |part, behind| {
+        part.month = part.month.or(behind.month);
+        // Over the end of a year the left end lies in the year before.
+        let over = i32::from(part.month > behind.month);
+        part.year = part.year.or(behind.year.map(|year| year - over));
+    });
+    from_beside(parts.iter_mut(), |part, before| {
+        let over = i32::from(part.month < before.month);
+        part.year = part.year.or(before.year.map(|year| year + over));
+    });
     let mut pieces: Vec<(CivilDate, CivilDate)> = Vec::new();
     for (link, part) in links.iter().zip(&parts) {
         let month = part.month.filter(|month| (1..=12).contains(month))?;
