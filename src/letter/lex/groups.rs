@@ -43,6 +43,12 @@ struct ListedNumber {
     letter: Option<String>,
 }
 
+/// What parts a number of a list from the next one.
+struct NumberSeparator {
+    end: usize,
+    is_range: bool,
+}
+
 /// The most numbers of one list; a study group has some twenty Questions.
 const MOST_MEMBERS: usize = 100;
 
@@ -182,29 +188,9 @@ impl<'a> GroupReader<'a> {
             if members.len() >= most {
                 break;
             }
-            // What parts this number from the next one.
-            let mut parted = next;
-            is_range = false;
-            if matches!(self.tokens.text(parted), "," | "、" | "،") {
-                parted += 1;
-            } else if self.tokens.text(parted) == "-"
-                && self.tokens.touches(parted)
-                && self.tokens.touches(parted - 1)
-            {
-                is_range = true;
-                parted += 1;
-            } else if family.is_some_and(|family| family != Family::StudyGroup)
-                && let Some(after) = self.to(parted, members.last())
-            {
-                is_range = true;
-                parted = after;
-            }
-            if let Some(after) = self.after_words(parted, Sense::AndGroup) {
-                parted = after;
-            }
-            if parted == next {
-                break;
-            }
+            let Some(separator) = self.separator(next, family, members.last()) else { break };
+            is_range = separator.is_range;
+            let mut parted = separator.end;
             // The marker may stand again: "Q1, Q2 & Q7/20".
             if let Some(family) = family
                 && let Some(after) = self.after_marker(parted, family)
@@ -228,6 +214,24 @@ impl<'a> GroupReader<'a> {
         }
         // A separator that nothing follows is not a part of the list.
         (!members.is_empty()).then_some((members, at))
+    }
+
+    /// What stands behind a number and parts it from the next one of its list.
+    fn separator(
+        self,
+        at: usize,
+        family: Option<Family>,
+        last: Option<&ListedNumber>,
+    ) -> Option<NumberSeparator> {
+        let touches = || self.tokens.touches(at) && self.tokens.touches(at - 1);
+        let to = || family.filter(|it| *it != Family::StudyGroup).and_then(|_| self.to(at, last));
+        let (end, is_range) = match self.tokens.text(at) {
+            "," | "、" | "،" => (at + 1, false),
+            "-" if touches() => (at + 1, true),
+            _ => to().map_or((at, false), |after| (after, true)),
+        };
+        let end = self.after_words(end, Sense::AndGroup).unwrap_or(end);
+        (end > at).then_some(NumberSeparator { end, is_range })
     }
 
     /// Whether the numbers from here on are days before their month.
