@@ -94,23 +94,19 @@ impl DeadlineReader<'_> {
             return Vec::new();
         }
         let asks = marks.like(Sense::Asks(Action::Other), line);
-        let asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
+        let mut asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
         let own = LetterWords::rows_of(self.language);
-        let rows = |mark: &&&Mark| own.contains(&mark.row);
-        let mut asks: Vec<&Mark> = match asks.iter().filter(rows).copied().collect::<Vec<_>>() {
-            own if own.is_empty() => asks,
-            own => own,
-        };
+        if asks.iter().any(|mark| own.contains(&mark.row)) {
+            asks.retain(|mark| own.contains(&mark.row));
+        }
         // The languages and their rows stand in the order in which they count.
         asks.sort_by_key(|mark| mark.row);
-        let mut actions: Vec<Action> = Vec::new();
-        for mark in asks {
-            if let Sense::Asks(action) = mark.sense
-                && actions.last() != Some(&action)
-            {
-                actions.push(action);
-            }
-        }
+        let asked = |mark: &Mark| match mark.sense {
+            Sense::Asks(action) => Some(action),
+            _ => None,
+        };
+        let mut actions: Vec<Action> = asks.into_iter().filter_map(asked).collect();
+        actions.dedup();
         // "Contributions … if they are to be translated", and those that "will not be translated".
         if let Some(first) = actions.first_mut() {
             let is_refused = says(Sense::NoTranslation);
