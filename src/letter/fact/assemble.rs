@@ -1,6 +1,6 @@
 //! Puts together what a letter says.
 
-use crate::finding::{Findings, Said};
+use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
@@ -14,7 +14,7 @@ use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, LetterContents};
 use crate::model::{Days, Group, Hours, Kind, Language, Status, Text};
-use crate::source::{Draft, DraftAppointment};
+use crate::source::{Draft, DraftAppointment, DraftPlanEntry};
 
 /// Reads a document as a letter.
 pub(crate) fn letter(document: Document) -> LetterContents {
@@ -29,25 +29,9 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
     let language = language_of(&normal, &regions);
     let identity = kind::identity(&found, &regions);
     let kind = identity.kind.unwrap_or_else(|| other_kind(&found, &regions));
-    let mut draft = Draft::default();
-    if let Some((number, span)) = &identity.number {
-        found.note("letter.number", number, span);
-        draft.letter.number = Some(number.clone());
-    }
-    if let Some((modifies, span)) = identity.modifies {
-        found.note("letter.modifies", normal.words(&span), &span);
-        draft.letter.modifies = Some(modifies);
-    }
-    if let Some((date, span)) = head::date(&found, &regions, kind, &mut findings) {
-        found.note("letter.date", date, &span);
-        draft.letter.date = Some(date);
-    }
-    let number = identity.number.as_ref().map(|(_, span)| span);
-    if let Some((reference, span)) = head::reference(&found, &regions, number) {
-        found.note("letter.reference", &reference, &span);
-        draft.letter.reference = Some(reference);
-    }
-    draft.contact = contact::contact(&mut found, &regions, kind, &mut findings);
+    let letter = head::letter(&mut found, &regions, kind, &identity, &mut findings);
+    let contact = contact::contact(&mut found, &regions, kind, &mut findings);
+    let mut draft = Draft { letter, contact, ..Draft::default() };
     let subject = subject(&found, &regions);
     if let Some(subject) = &subject {
         title(&mut found, subject, language, &mut draft);
@@ -60,9 +44,6 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
     draft.status = status(&found, subject.as_ref(), &regions, days);
     let body = regions.body.start..normal.text().len();
     let invites = found.has(&body, Sense::Invites) || found.has(&body, Sense::TakesPlace);
-    let is_range = |days: Days| !days.is_single();
-    let mut ranges = found.dates.iter().filter(|date| date.days().is_some_and(is_range));
-    let names_days = ranges.next().map(|date| normal.place(&date.span));
     let is_notice = kind == DocumentKind::RgmNotice;
     if is_invitation || is_notice {
         place::place(&mut found, subject.as_ref(), &regions, language, &mut draft, &mut findings);
@@ -72,11 +53,8 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
         let plan = contents(&mut found, language, days, &mut draft, &mut findings);
         if draft.time_plan.is_empty() && draft.slots.is_none() {
             let kind = if is_notice { Kind::Rgm } else { Kind::Session };
-            draft.time_plan.extend(opening.and_then(|hour| {
-                let hours = Hours::new(hour.time, hour.until?)?;
-                let slot = Said { value: hour.slot()?, place: found.normal.place(&hour.span) };
-                Some(rgm::session(days?, slot, hours, &draft.groups, kind, None))
-            }));
+            let session = opening.and_then(|hour| only_session(&found, &hour, days?, kind, &draft));
+            draft.time_plan.extend(session);
         }
         books::keep(&mut found, &regions, &mut draft, days, plan, &mut findings);
     }
@@ -87,6 +65,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
         draft.start = None;
         draft.end = None;
     }
+    let names_days = first_range(&found);
     let LetterText { evidence, passed, .. } = found;
     let (text, pages) = normal.into_original();
     LetterContents {
@@ -102,6 +81,26 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
         text,
         pages,
     }
+}
+
+/// The session of a letter without a plan: from the hour at which the meeting opens to that at which it
+/// ends.
+fn only_session(
+    found: &LetterText<'_>,
+    hour: &opening::Hour,
+    days: Days,
+    kind: Kind,
+    draft: &Draft,
+) -> Option<DraftPlanEntry> {
+    let hours = Hours::new(hour.time, hour.until?)?;
+    let slot = Said { value: hour.slot()?, place: found.normal.place(&hour.span) };
+    Some(rgm::session(days, slot, hours, &draft.groups, kind, None))
+}
+
+fn first_range(found: &LetterText<'_>) -> Option<Place> {
+    let is_range = |days: Days| !days.is_single();
+    let range = found.dates.iter().find(|date| date.days().is_some_and(is_range));
+    range.map(|date| found.normal.place(&date.span))
 }
 
 /// The first date or hour of a document, in its words.

@@ -2,6 +2,7 @@
 
 use crate::finding::Findings;
 use crate::letter::DocumentKind;
+use crate::letter::fact::kind::DocumentIdentity;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::tokens::TokenKind;
@@ -9,14 +10,46 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
+use crate::model::Letter;
 use chrono::NaiveDate;
 
 /// No head has more dates; a list may.
 const MOST_DATES: usize = 40;
 
+/// What a letter says of itself.
+pub(crate) fn letter(
+    found: &mut LetterText<'_>,
+    regions: &Regions,
+    kind: DocumentKind,
+    identity: &DocumentIdentity,
+    findings: &mut Findings,
+) -> Letter {
+    let number = noted(found, "letter.number", identity.number.clone());
+    let modifies = identity.modifies.as_ref().map(|(modifies, span)| {
+        found.note("letter.modifies", found.normal.words(span), span);
+        modifies.clone()
+    });
+    let date = date(found, regions, kind, findings);
+    let date = noted(found, "letter.date", date);
+    let behind = identity.number.as_ref().map(|(_, span)| span);
+    let reference = reference(found, regions, behind);
+    let reference = noted(found, "letter.reference", reference);
+    Letter { number, date, reference, source: None, modifies }
+}
+
+fn noted<T: ToString>(
+    found: &mut LetterText<'_>,
+    field: &str,
+    said: Option<(T, Span)>,
+) -> Option<T> {
+    let (value, span) = said?;
+    found.note(field, value.to_string(), &span);
+    Some(value)
+}
+
 /// The date of a letter: a single day of its head, behind its label or where dates of letters stand.
 /// That of a print, or of another document, stands behind other words.
-pub(crate) fn date(
+fn date(
     found: &LetterText<'_>,
     regions: &Regions,
     kind: DocumentKind,
@@ -144,7 +177,7 @@ fn words(normal: &Normal, span: &Span) -> Vec<Span> {
 }
 
 /// The secretariat's reference, which stands in the head behind the number: `SG12/MA`, `CE 17/MB`.
-pub(crate) fn reference(
+fn reference(
     found: &LetterText<'_>,
     regions: &Regions,
     number: Option<&Span>,
