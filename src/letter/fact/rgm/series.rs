@@ -9,9 +9,18 @@ use crate::letter::lex::times::hours;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, SeriesStep};
+use crate::model::{Days, Group, Hours, SeriesStep, Zone};
 use crate::source::DraftRgm;
 use chrono::{Datelike, NaiveDate, Weekday};
+
+/// When a series meets.
+struct CertainSeries {
+    days: Days,
+    hours: Hours,
+    /// None is the meeting's.
+    zone: Option<Zone>,
+    except: Vec<Days>,
+}
 
 impl RgmReader<'_> {
     /// Reads a series from a sentence. Gives whether the sentence speaks of one, certain or not.
@@ -24,7 +33,6 @@ impl RgmReader<'_> {
     ) -> bool {
         let normal = self.normal;
         let tokens = normal.tokens_in(sentence);
-        let mentions = dates(tokens);
         let Some((step, weekdays)) = self.rhythm(sentence) else { return false };
         let named = groups(normal.text(), tokens, self.study_group());
         let questions: Vec<Group> = named
@@ -41,35 +49,13 @@ impl RgmReader<'_> {
         }
         let groups = if questions.is_empty() { self.study_groups() } else { questions };
         let place = normal.place(sentence);
-        let hours = hours(tokens);
-        let certain = match (mentions.as_slice(), hours.as_slice()) {
-            ([range, others @ ..], [time]) if !range.is_guess && !range.is_pair => {
-                let is_ahead = |days: &Days| {
-                    // A list without dates of its own is of what comes.
-                    self.is_ahead(*days) || !known.is_empty() && self.is_undated()
-                };
-                let days = range.days().filter(|days| !days.is_single() && is_ahead(days));
-                days.and_then(|days| {
-                    let zone = match time.zone {
-                        ZoneSaid::Unsaid if is_elsewhere(normal, sentence) => None,
-                        said => self.zone_of(said),
-                    };
-                    Some((
-                        days,
-                        time.hours,
-                        zone?,
-                        self.left_out(sentence, range, days, others, &weekdays)?,
-                    ))
-                })
-            }
-            _ => None,
-        };
-        let Some((days, hours, zone, except)) = certain else {
+        let Some(certain) = self.certain(sentence, !known.is_empty(), &weekdays) else {
             findings
                 .doubt("rgm-series", Some(place), "a series of meetings is named here")
                 .help("its days or hours are not certain; add it as `rgm` with `every: week`");
             return true;
         };
+        let CertainSeries { days, hours, zone, except } = certain;
         let draft = DraftRgm {
             groups: groups.into_iter().map(|value| Said { value, place }).collect(),
             start: Some(Said { value: days.first, place }),
@@ -85,6 +71,31 @@ impl RgmReader<'_> {
         };
         self.add(draft, format!("{days}, {hours}"));
         true
+    }
+
+    /// When a series meets, if its sentence leaves no doubt. Where it is known who meets, it stands in a
+    /// list.
+    fn certain(
+        &self,
+        sentence: &Span,
+        is_list: bool,
+        weekdays: &[Weekday],
+    ) -> Option<CertainSeries> {
+        let tokens = self.normal.tokens_in(sentence);
+        let (mentions, hours) = (dates(tokens), hours(tokens));
+        let ([range, others @ ..], [time]) = (mentions.as_slice(), hours.as_slice()) else {
+            return None;
+        };
+        let days = range.days().filter(|_| !range.is_guess && !range.is_pair)?;
+        // A list without dates of its own is of what comes.
+        let is_ahead = self.is_ahead(days) || is_list && self.is_undated();
+        let zone = match time.zone {
+            ZoneSaid::Unsaid if is_elsewhere(self.normal, sentence) => return None,
+            said => self.zone_of(said)?,
+        };
+        let except = self.left_out(sentence, range, days, others, weekdays)?;
+        let times = CertainSeries { days, hours: time.hours, zone, except };
+        (is_ahead && !days.is_single()).then_some(times)
     }
 
     /// The days of a series on which nobody meets: the dates behind "except", each of them a day of

@@ -49,14 +49,12 @@ impl RgmReader<'_> {
         };
         let mut above = CellsByColumn::new();
         columns.reach(table, columns.head, &mut above);
-        let heads = columns.hours.iter().filter_map(|column| above.get(column));
-        let zone: Vec<Span> = heads.filter_map(|cell| span(cell)).collect();
+        let zone = spans(&above, &columns.hours);
         let head = above.get(&columns.who).and_then(|cell| span(cell));
         let is_of_questions =
             head.is_some_and(|head| normal.marks.at(Sense::Question, head.start).is_some());
         // "Dates 2026"
-        let heads = columns.when.iter().filter_map(|column| above.get(column));
-        let year = heads.filter_map(|cell| span(cell)).find_map(|span| {
+        let year = spans(&above, &columns.when).into_iter().find_map(|span| {
             let tokens = normal.tokens_in(&span);
             let at = (0..tokens.all.len()).find(|at| is_year(tokens, *at))?;
             tokens.digits(at).parse().ok()
@@ -67,7 +65,6 @@ impl RgmReader<'_> {
             }
             columns.reach(table, row, &mut above);
             let cell = |column: usize| above.get(&column).and_then(|cell| span(cell));
-            let cells = |columns: &[usize]| columns.iter().filter_map(|at| cell(*at)).collect();
             let who = cell(columns.who).unwrap_or(0..0);
             let named = groups(normal.text(), normal.tokens_in(&who), self.study_group());
             let named: Vec<Group> = named.into_iter().flat_map(|mention| mention.groups).collect();
@@ -75,7 +72,7 @@ impl RgmReader<'_> {
                 if named.is_empty() && is_of_questions { self.numbers(&who) } else { named };
             let own = table.row(row).iter().filter_map(span);
             let Some(whole) = own.reduce(|first, last| first.start..last.end) else { continue };
-            let when: Vec<Span> = cells(&columns.when);
+            let when = spans(&above, &columns.when);
             let has_number =
                 |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
             // A heading within the table, or its headers once more.
@@ -83,7 +80,7 @@ impl RgmReader<'_> {
                 continue;
             }
             let when = if when.is_empty() { vec![whole.clone()] } else { when };
-            let hours: Vec<Span> = cells(&columns.hours);
+            let hours = spans(&above, &columns.hours);
             self.row(
                 RgmRow {
                     who: named,
@@ -203,6 +200,11 @@ impl RgmColumns {
             above.extend(table.row(row).iter().find(fills).map(|cell| (*column, cell)));
         }
     }
+}
+
+/// Where the words of some columns stand.
+fn spans(cells: &CellsByColumn<'_>, columns: &[usize]) -> Vec<Span> {
+    columns.iter().filter_map(|column| span(cells.get(column)?)).collect()
 }
 
 /// Where the words of a cell stand.
