@@ -56,18 +56,24 @@ impl DueDate {
     }
 }
 
-/// The units in a stretch.
-pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
-    let columns = |span: &Span| {
-        found.normal.slice(span).chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum::<usize>()
-    };
-    // Only where most long lines end by one width were they broken there.
+/// How many columns a stretch has; an ideograph has two.
+fn columns(found: &LetterText<'_>, span: &Span) -> usize {
+    found.normal.slice(span).chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum()
+}
+
+/// The width at which long lines were broken, if most of them were.
+fn width(found: &LetterText<'_>) -> Option<usize> {
     let plain = found.normal.lines.iter().filter(|line| line.cell.is_none());
     // No letter has more columns than bytes, so a short line need not be measured.
     let plain = plain.filter(|line| line.span.len() > WIDEST - 20);
-    let long = plain.map(|line| columns(&line.span)).filter(|width| *width > WIDEST - 20);
+    let long = plain.map(|line| columns(found, &line.span)).filter(|width| *width > WIDEST - 20);
     let (broken, whole): (Vec<usize>, Vec<usize>) = long.partition(|width| *width <= WIDEST);
-    let width = broken.iter().max().filter(|_| broken.len() > 4 * whole.len());
+    broken.iter().max().copied().filter(|_| broken.len() > 4 * whole.len())
+}
+
+/// The units in a stretch.
+pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
+    let width = width(found);
     let mut all: Vec<TextUnit> = Vec::new();
     let mut before: Option<&NormalLine> = None;
     for line in &found.normal.lines {
@@ -89,7 +95,7 @@ pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
             let is_full = width.is_some_and(|width| {
                 let word = text.split_whitespace().next().unwrap_or(text);
                 let word = if word.starts_with(is_ideograph) { 2 } else { word.chars().count() };
-                columns(&last.span) + 1 + word > *width
+                columns(found, &last.span) + 1 + word > width
             });
             let crosses = is_in_date(found, line.span.start);
             // Two items that both end with their date.
