@@ -247,17 +247,11 @@ fn of_sentences(
     if let Some(same) = found.dates_in(&early).find(is_wanted).filter(|_| is_one) {
         return Some(same.clone());
     }
-    if wanted.is_none() && regions.subject.is_none() {
-        // A page: "upcoming meetings", and the days in the lines below.
-        let coming = found.first(&early, Sense::Invites);
-        let next = coming.and_then(|at| {
-            let date = found.dates_in(&(at.end..early.end)).next()?;
-            let between = found.normal.slice(&(at.end..date.span.start));
-            (between.lines().count() <= 2 && !between.contains(['.', '。'])).then(|| date.clone())
-        });
-        if let Some(date) = next.filter(|date| date.days().is_some()) {
-            return Some(date);
-        }
+    if wanted.is_none()
+        && regions.subject.is_none()
+        && let Some(coming) = coming(found, &early)
+    {
+        return Some(coming);
     }
     let again = inviting.iter().find_map(|one| found.dates_in(&one.sentence).find(is_wanted));
     if let Some(again) = again {
@@ -282,6 +276,15 @@ fn of_sentences(
         }
     }
     None
+}
+
+/// The days of a page: "upcoming meetings", and those in the lines below.
+fn coming(found: &LetterText<'_>, early: &Span) -> Option<DateMention> {
+    let at = found.first(early, Sense::Invites)?;
+    let date = found.dates_in(&(at.end..early.end)).next()?;
+    let between = found.normal.slice(&(at.end..date.span.start));
+    let is_near = between.lines().count() <= 2 && !between.contains(['.', '。']);
+    (is_near && date.days().is_some()).then(|| date.clone())
 }
 
 /// Whether a date is that of an earlier meeting, of a document, of a workshop or in parentheses.

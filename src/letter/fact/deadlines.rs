@@ -59,12 +59,9 @@ pub(crate) fn deadlines(
         match read.iter().take(with_list).find(same) {
             Some(known) if date(known) != date(&deadline) => {
                 let listed = date(known).map(|date| date.to_string()).unwrap_or_default();
+                let message = format!("the list of deadlines has another date for this: {listed}");
                 findings
-                    .doubt(
-                        "deadline-differs",
-                        Some(deadline.place),
-                        format!("the list of deadlines has another date for this: {listed}"),
-                    )
+                    .doubt("deadline-differs", Some(deadline.place), message)
                     .help("check which one is meant; the date in the list was used");
             }
             Some(_) => {}

@@ -66,15 +66,9 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
         date.days().map(|days| [days.first, days.last].map(|value| Said { value, place }))
     });
     reader.days(of_title, plan.as_ref());
-    if let Some(normal) = plan {
-        reader.plan(&normal);
-    }
-    if let Some(normal) = of(SheetKind::Rgm) {
-        reader.rgm(&normal);
-    }
-    if let Some(normal) = deadlines {
-        reader.deadlines(&normal);
-    }
+    plan.iter().for_each(|normal| reader.plan(normal));
+    of(SheetKind::Rgm).iter().for_each(|normal| reader.rgm(normal));
+    deadlines.iter().for_each(|normal| reader.deadlines(normal));
     let WorkbookReader { days, draft, evidence, findings, .. } = reader;
     let (text, pages) = head.into_original();
     Some(LetterContents {
