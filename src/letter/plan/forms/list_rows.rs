@@ -203,10 +203,10 @@ impl DayList<'_> {
         let is_session = wanted == ListColumn::Session;
         let topic = if is_session { lines(ListColumn::Topic) } else { Vec::new() };
         let mut sessions = rows.of(row, wanted).peekable();
-        if sessions.peek().is_none() {
-            let mut cells = rows.row(row);
-            let unclear = cells.find(|here| self.reader.begins_with_group(&here.span));
-            unclear.into_iter().for_each(|here| self.unclear(here.span));
+        if sessions.peek().is_none()
+            && let Some(here) = rows.row(row).find(|it| self.reader.begins_with_group(&it.span))
+        {
+            self.unclear(here.span);
         }
         let mut last = None;
         for here in sessions {
@@ -216,18 +216,17 @@ impl DayList<'_> {
             if is_said || !when.is_new && here.cell.row < row {
                 continue;
             }
-            let hours = when.clock.and_then(StatedHours::hours);
-            match (&here.cell.label, hours) {
-                (Label::Lunch(own), hours) => {
-                    let hours = own.or(hours);
+            match &here.cell.label {
+                Label::Lunch(own) => {
+                    let hours = own.or(when.clock.and_then(StatedHours::hours));
                     hours.iter().for_each(|hours| self.lunch(*hours, &here.span));
                 }
-                (Label::Undecided, _) => self.undecided(&here.span),
+                Label::Undecided => self.undecided(&here.span),
                 // Its hours stand in the cell.
-                (Label::Other, _) if when.clock.is_none() && when.slots.is_empty() => {
+                Label::Other if when.clock.is_none() && when.slots.is_empty() => {
                     here.cell.lines.iter().for_each(|line| self.line(line));
                 }
-                (Label::Other, _) => {
+                Label::Other => {
                     let room = rows.columns.rooms.get(here.column).cloned().flatten();
                     let words = [here.cell.lines.clone(), topic.clone()].concat();
                     self.tell_other_groups(&words, &of_groups);

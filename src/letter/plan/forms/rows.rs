@@ -44,17 +44,7 @@ pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> Plan
         return PlanRow::Hours(half.map(|(half, _)| half));
     }
     match (parts().find(|(part, _)| matches!(part, DayPart::Slots(_))), half) {
-        (Some((part, own)), _) => {
-            let slots = part.slots();
-            // The hours of several slots are those of their half day.
-            let is_half = |half: &Half| slots == half.slots();
-            let half = [Half::Morning, Half::Afternoon].into_iter().find(is_half);
-            let half = half.filter(|_| own.is_some());
-            if slots.len() > 1 && own.is_some() && half.is_none() {
-                return PlanRow::Unknown;
-            }
-            PlanRow::Slots(slots, half, own)
-        }
+        (Some((part, own)), _) => of_slots(part.slots(), own),
         (None, Some((half, own))) => PlanRow::Slots(half.slots().to_vec(), Some(half), own),
         (None, None) if layout.is_by_group() && edges().any(|label| *label != Label::Empty) => {
             PlanRow::Group
@@ -70,6 +60,15 @@ pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> Plan
             None => PlanRow::Unknown,
         },
     }
+}
+
+/// A row of slots; the hours of several are those of their half day.
+fn of_slots(slots: Vec<Slot>, own: Option<Hours>) -> PlanRow {
+    let half = [Half::Morning, Half::Afternoon].into_iter().find(|half| slots == half.slots());
+    if slots.len() > 1 && own.is_some() && half.is_none() {
+        return PlanRow::Unknown;
+    }
+    PlanRow::Slots(slots, half.filter(|_| own.is_some()), own)
 }
 
 /// Two rows of one half day are its two slots. A row without a label below one belongs to it.
