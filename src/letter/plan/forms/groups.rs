@@ -17,6 +17,9 @@ use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};
 use std::collections::BTreeMap;
 
+/// What the key says of the colour of a cell, and its words.
+type Meaning<'a> = Option<(Option<Sense>, &'a Span)>;
+
 /// When the group of a row meets, by a cell.
 enum GroupCell {
     Meets(Vec<Slot>, CellLine),
@@ -33,23 +36,34 @@ impl TablePart<'_> {
         rows: impl Iterator<Item = usize>,
         findings: &mut Findings,
     ) -> Vec<(usize, PlannedSessions)> {
-        let reader = self.reader;
         let mut found: Vec<(usize, PlannedSessions)> = Vec::new();
         // Joint sessions by day, slots and note.
         let mut joint: BTreeMap<(usize, Vec<Slot>, &str), usize> = BTreeMap::new();
         // The last row in which a colour is not explained.
         let mut unknown: Option<usize> = None;
         let mut doubt = |name, span: &Span, said: &str| {
-            let place = Some(reader.normal.place(span));
+            let place = Some(self.reader.normal.place(span));
             findings.doubt(name, place, said).help("write the sessions by hand");
         };
         for row in rows {
             let Some(label) = self.layout.labels(self.grid(), row).next() else { continue };
             for DayCell { cell, day, part, .. } in self.cells(row) {
                 let Some(part) = part else { continue };
-                let (slots, line) = match self.group_cell(cell, part) {
-                    GroupCell::Meets(slots, line) => (slots, line),
-                    GroupCell::DoesNotMeet => continue,
+                let meaning = cell.fill.and_then(|colour| self.key.of(colour));
+                match self.group_cell(cell, part, meaning) {
+                    GroupCell::Meets(slots, line) => {
+                        let mut planned = self.of_group(cell, &label, slots, line, meaning);
+                        planned.source.1 += found.len();
+                        let is_joint = matches!(meaning, Some((Some(Sense::Joint), _)));
+                        let id = (day, part.slots(), self.note_number(cell));
+                        let at = is_joint.then(|| *joint.entry(id).or_insert(found.len()));
+                        let together = at.and_then(|at| found.get_mut(at)?.1.cells.first_mut());
+                        match together.zip(planned.cells.first()) {
+                            Some((first, session)) => join(first, session),
+                            None => found.push((day, planned)),
+                        }
+                    }
+                    GroupCell::DoesNotMeet => {}
                     GroupCell::Unexplained => {
                         let last = unknown.replace(row);
                         if self.key.0.is_empty() && last.is_none() {
@@ -59,51 +73,56 @@ impl TablePart<'_> {
                             let said = "the key does not say what a colour in this row means";
                             doubt("colours-unexplained", &label, said);
                         }
-                        continue;
                     }
                     GroupCell::Unclear(span) => {
                         let said = "what this says of the group of its row is not certain";
                         doubt("session-unclear", &span, said);
-                        continue;
-                    }
-                };
-                let room = line.room.clone().or_else(|| self.room(cell));
-                let mut planned = reader.planned(PlanCell {
-                    slots,
-                    lines: vec![label.clone()],
-                    beside: CellLine { room, ..line },
-                    source: (self.table.block, self.grid().cells.len() + found.len()),
-                    ..PlanCell::default()
-                });
-                if let Some((of, words)) = cell.fill.and_then(|colour| self.key.of(colour))
-                    && let Some(session) = planned.cells.first_mut()
-                {
-                    if of == Some(Sense::Plenary) {
-                        let title = |span: &Span| reader.title(std::slice::from_ref(span));
-                        let title = [&label, words].map(title).join(": ");
-                        session.title = Text::new(reader.language_of(&title), title);
-                        session.kind = Kind::Plenary;
-                    }
-                    let note = cell.span().map(|span| reader.normal.folded(&span));
-                    session.note = note_of(reader, note.unwrap_or_default());
-                    if of == Some(Sense::Joint) {
-                        let id = (day, part.slots(), note.unwrap_or_default());
-                        let at = *joint.entry(id).or_insert(found.len());
-                        let together = found.get_mut(at);
-                        if let Some(first) = together.and_then(|(_, of)| of.cells.first_mut()) {
-                            join(first, session);
-                            continue;
-                        }
                     }
                 }
-                found.push((day, planned));
             }
         }
         found
     }
 
-    fn group_cell(&self, cell: &GridCell, part: DayPart) -> GroupCell {
-        match cell.fill.and_then(|colour| self.key.of(colour)) {
+    /// The words of a cell that may be the number of a note.
+    fn note_number(&self, cell: &GridCell) -> &str {
+        cell.span().map(|span| self.reader.normal.folded(&span)).unwrap_or_default()
+    }
+
+    /// The session of a group, with what the colour of its cell says of it.
+    fn of_group(
+        &self,
+        cell: &GridCell,
+        label: &Span,
+        slots: Vec<Slot>,
+        line: CellLine,
+        meaning: Meaning<'_>,
+    ) -> PlannedSessions {
+        let reader = self.reader;
+        let room = line.room.clone().or_else(|| self.room(cell));
+        let mut planned = reader.planned(PlanCell {
+            slots,
+            lines: vec![label.clone()],
+            beside: CellLine { room, ..line },
+            source: (self.table.block, self.grid().cells.len()),
+            ..PlanCell::default()
+        });
+        if let Some((of, words)) = meaning
+            && let Some(session) = planned.cells.first_mut()
+        {
+            if of == Some(Sense::Plenary) {
+                let title = |span: &Span| reader.title(std::slice::from_ref(span));
+                let title = [label, words].map(title).join(": ");
+                session.title = Text::new(reader.language_of(&title), title);
+                session.kind = Kind::Plenary;
+            }
+            session.note = note_of(reader, self.note_number(cell));
+        }
+        planned
+    }
+
+    fn group_cell(&self, cell: &GridCell, part: DayPart, meaning: Meaning<'_>) -> GroupCell {
+        match meaning {
             Some((Some(Sense::Lunch | Sense::NoSession), _)) => return GroupCell::DoesNotMeet,
             Some((of, _)) => return GroupCell::Meets(part.slots(), of_colour(of)),
             None => {}
