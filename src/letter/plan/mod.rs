@@ -47,7 +47,7 @@ use hours::PlanHours;
 use label::Half;
 use line::StatedHours;
 use notes::{Note, notes};
-use own_hours::{differing, other_hours, own_hours, slots_used};
+use own_hours::{LegendHours, differing, other_hours, own_hours, slots_used};
 use std::collections::BTreeSet;
 use title::TitleReader;
 use unread::{picture, tell_unread};
@@ -112,12 +112,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     if let Some(other) = other_hours(normal, &span, &lines, context.is_in_geneva) {
         return in_other_hours(normal, span, other, findings);
     }
-    // The sessions of a list have hours too: they are no legend.
-    let is_legend =
-        |line: &&Span| !tables.is_empty() || line.end <= span.start || line.start >= span.end;
-    let legend: Vec<Span> = lines.iter().filter(is_legend).cloned().collect();
-    let mut hours = PlanHours::of(normal, &legend);
-    hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
+    let mut hours = legend(normal, &tables, &lines, &span);
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
     let notes = notes(normal, &span, &lines);
@@ -143,19 +138,9 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let Gathered { days, hours: halves, lost, .. } = gathered;
     let of_note = |note: &Note<'_>| Some((reader.text(&note.words)?, reader.hours_of_note(note)?));
     let notes = notes.iter().filter_map(of_note).collect();
-    let of = HoursOfDays { context, hours, times, weeks, halves, lunch: listed.lunch, notes };
-    for (date, sessions, place) in days {
-        let block = sessions.first().map(|planned| planned.source.0);
-        let table = tables.iter().position(|table| Some(table.block) == block);
-        let own = table.and_then(|table| own_hours.get(table)).cloned().unwrap_or_default();
-        let day = of.day(date, sessions, own);
-        if day.cells.is_empty() && !is_working_day(date) {
-            continue;
-        }
-        plan.evidence.extend(evidence(date, &day, context.language));
-        let days = Said { value: Days::one(date), place };
-        plan.entries.push(DraftPlanEntry { days, day });
-    }
+    let own = tables.iter().map(|table| table.block).zip(own_hours).collect();
+    let of = HoursOfDays { context, hours, own, times, weeks, halves, lunch: listed.lunch, notes };
+    of.add(days, &mut plan);
     plan.slots = match lost {
         Some(place) if of.hours.slots.is_empty() => {
             let slots: BTreeSet<Slot> = tables.iter().flat_map(PlanTable::slots).collect();
@@ -168,10 +153,23 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     plan
 }
 
+/// The hours that stand around a plan and in its tables.
+fn legend(normal: &Normal, tables: &[PlanTable], lines: &[Span], plan: &Span) -> PlanHours {
+    // The sessions of a list have hours too: they are no legend.
+    let is_legend =
+        |line: &&Span| !tables.is_empty() || line.end <= plan.start || line.start >= plan.end;
+    let legend: Vec<Span> = lines.iter().filter(is_legend).cloned().collect();
+    let mut hours = PlanHours::of(normal, &legend);
+    hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
+    hours
+}
+
 /// The hours of the days of a plan.
 struct HoursOfDays<'a> {
     context: &'a Context<'a>,
     hours: PlanHours,
+    /// Those of each table, by its number among the blocks.
+    own: Vec<(usize, LegendHours)>,
     times: SlotTimes,
     weeks: Vec<Days>,
     /// Those of half days that stand above their cells.
@@ -182,13 +180,21 @@ struct HoursOfDays<'a> {
 }
 
 impl HoursOfDays<'_> {
-    /// A day with its sessions; `own` are the hours of its table.
-    fn day(
-        &self,
-        date: NaiveDate,
-        mut sessions: Vec<PlannedSessions>,
-        mut own: Vec<(Slot, Said<Hours>)>,
-    ) -> DraftDay {
+    fn add(&self, days: gather::Dated, plan: &mut LetterPlan) {
+        for (date, sessions, place) in days {
+            let day = self.day(date, sessions);
+            if !day.cells.is_empty() || is_working_day(date) {
+                plan.evidence.extend(evidence(date, &day, self.context.language));
+                let days = Said { value: Days::one(date), place };
+                plan.entries.push(DraftPlanEntry { days, day });
+            }
+        }
+    }
+
+    fn day(&self, date: NaiveDate, mut sessions: Vec<PlannedSessions>) -> DraftDay {
+        let block = sessions.first().map(|planned| planned.source.0);
+        let own = self.own.iter().find(|(table, _)| Some(*table) == block);
+        let mut own = own.map(|(_, own)| own.clone()).unwrap_or_default();
         for (slot, said) in self.hours.on(date, &self.weeks) {
             own.retain(|(other, _)| *other != slot);
             own.push((slot, said));

@@ -10,6 +10,9 @@ use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot, SlotTimes};
 
+/// The hours that are stated of slots.
+pub(super) type LegendHours = Vec<(Slot, Said<Hours>)>;
+
 /// Words beside a plan or in it that say that its hours are not those of the meeting's place, and
 /// whose they are.
 pub(super) fn other_hours(
@@ -61,7 +64,7 @@ pub(super) fn own_hours(
     lines: &[Span],
     times: SlotTimes,
     findings: &mut Findings,
-) -> Vec<Vec<(Slot, Said<Hours>)>> {
+) -> Vec<LegendHours> {
     let between = |from: usize, to: usize| -> Vec<Span> {
         lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
     };
@@ -86,7 +89,7 @@ pub(super) fn own_hours(
 }
 
 /// The hours that are not the standard ones.
-pub(super) fn differing(slots: &[(Slot, Said<Hours>)]) -> Vec<(Slot, Said<Hours>)> {
+pub(super) fn differing(slots: &[(Slot, Said<Hours>)]) -> LegendHours {
     let mut slots: Vec<_> =
         slots.iter().filter(|(slot, said)| said.value != slot.standard()).cloned().collect();
     slots.sort_by_key(|(slot, _)| *slot);
