@@ -21,6 +21,7 @@ pub(crate) mod links;
 pub(crate) mod listed;
 mod loose_date;
 pub(crate) mod opening;
+mod opens;
 pub(crate) mod pieces;
 pub(crate) mod place;
 pub(crate) mod recommendations;

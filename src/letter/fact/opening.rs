@@ -1,6 +1,7 @@
 //! The hours of opening and registration.
 
 use crate::finding::{Findings, Said};
+use crate::letter::fact::opens::{Opener, opener};
 use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::is_filler;
@@ -61,7 +62,7 @@ pub(crate) fn opening(
     let anchors = found.all(&body, Sense::Opens).into_iter().chain(plenaries(found, regions));
     for anchor in anchors {
         let sentence = found.sentence(anchor.start, &body);
-        if is_of_others(found, &anchor, &sentence, groups) {
+        if opener(found, &anchor, &sentence, groups) != Opener::Meeting {
             continue;
         }
         let Some(time) = time_of_opening(found, &anchor, &sentence, &body) else { continue };
@@ -109,32 +110,6 @@ pub(crate) fn opening(
     Some(chosen.clone())
 }
 
-/// Whether it is not the meeting that opens: "participant registration will begin at", "the closing
-/// plenary will begin at", "Working Party 2/4 will begin at".
-fn is_of_others(
-    found: &LetterText<'_>,
-    anchor: &Span,
-    sentence: &Span,
-    groups: &[Said<Group>],
-) -> bool {
-    // Of a sentence with two hours the words behind the first one are about the second.
-    let first = found.times_in(&(sentence.start..anchor.start)).last();
-    let before = first.map_or(sentence.start, |time| time.end)..anchor.start;
-    let last = |of: Sense| found.all(&before, of).pop();
-    let other = last(Sense::Registration).or_else(|| last(Sense::OtherEvent));
-    let clause = anchor.start.saturating_sub(60).max(sentence.start);
-    if other.is_some_and(|other| other.start >= clause) && !rules::names_meeting(found, &before)
-        || last(Sense::Closing).is_some_and(|closing| closing.start >= clause)
-    {
-        return true;
-    }
-    let is_part = |group: &Group| {
-        groups.iter().all(|whole| whole.value != *group)
-            && groups.iter().any(|whole| whole.value.covers(group))
-    };
-    found.groups_in(&before).last().is_some_and(|said| said.groups.iter().all(is_part))
-}
-
 /// The hour that words announce, which is no former one. Below the heading of a column stands its own hour;
 /// those of other columns are others'.
 fn time_of_opening<'a>(
@@ -148,8 +123,11 @@ fn time_of_opening<'a>(
     let end = end.min(anchor.end + longest).max(anchor.end);
     let mut reach = floor(found, anchor.start..end);
     // What follows an "and" about registration is another hour.
-    if let Some(stop) = found.first(&reach, Sense::Registration) {
-        reach.end = stop.start;
+    let stops = [Sense::Registration, Sense::RegistrationAlone];
+    if let Some(stop) =
+        stops.into_iter().filter_map(|of| found.first(&reach, of)).map(|at| at.start).min()
+    {
+        reach.end = stop;
     }
     // "moved from 09:30 to 14:30"
     let around = around(found, anchor, sentence).start..reach.end;
@@ -264,13 +242,15 @@ pub(crate) fn registration(
     findings: &mut Findings,
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
-    for anchor in found.all(&body, Sense::Registration) {
-        // A verb alone counts only behind the word for registration.
+    let is_registration = |verb: &Span| {
+        let sentence = found.sentence(verb.start, &body);
+        opener(found, verb, &sentence, &[]) == Opener::Registration
+    };
+    let mut anchors = found.all(&body, Sense::Registration);
+    anchors.extend(found.all(&body, Sense::Opens).into_iter().filter(is_registration));
+    anchors.sort_by_key(|anchor| anchor.start);
+    for anchor in anchors {
         let sentence = found.sentence(anchor.start, &body);
-        let names_it = found.has(&(sentence.start..anchor.end), Sense::RegistrationAlone);
-        if found.normal.marks.is(Sense::Opens, &anchor) && !names_it {
-            continue;
-        }
         let reach = floor(found, anchor.start..sentence.end.min(anchor.end + 200).max(anchor.end));
         // "at 1300 on Monday and at 0900 on Tuesday"
         let mut times = times_behind(found, &anchor, &reach);

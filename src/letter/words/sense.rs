@@ -242,6 +242,10 @@ pub(crate) enum Sense {
     WorkingDays,
     /// Days of which all count: "calendar".
     CalendarDays,
+    /// What stands for a meeting: "it", "the proceedings".
+    Proceedings,
+    /// Makes what follows a part of what stands before: "registration for the meeting".
+    Governs,
     /// Registration in general, which has a limit before the meeting only as pre-registration.
     RegistrationAlone,
     /// What a line of deadlines asks for; of several in one language the first row counts.
