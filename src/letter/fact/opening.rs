@@ -201,8 +201,10 @@ fn is_of_other_hour(
         !between.trim_end().ends_with('(') && !are_joined(found.normal.tokens(), &own, other)
     };
     let mut others = found.times_in(&behind).map(|other| other.start..other.end);
+    // "at 10:00, on 19 January at 9:00"
+    let is_parted = |between: &str| between.contains([',', '،', '，']);
     within(date, &behind)
-        && !touches(&own)
+        && (!touches(&own) || is_parted(found.normal.slice(&(own.end..date.start))))
         && others.any(|other| is_other(&other) && touches(&other))
 }
 
@@ -431,7 +433,7 @@ mod tests {
             ),
             (
                 "On 18 January the opening plenary is at 10:00, on 19 January at 9:00 there is a seminar.",
-                "10:00",
+                "10:00 this hour was not understood: `9:00`",
             ),
             (
                 "The meeting opens at 10:00, not at 9:00, on 18 January.",
