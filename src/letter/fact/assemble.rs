@@ -186,19 +186,30 @@ fn groups(
             mentions = again;
         }
     }
-    if mentions.is_empty() {
+    let is_titled = !mentions.is_empty();
+    if !is_titled {
         let invites = found.first(&regions.body, Sense::TakesPlace);
         let sentence = invites.map(|at| found.sentence(at.start, &regions.body));
         mentions = sentence.map(|sentence| found.groups_in(&sentence)).unwrap_or_default();
     }
-    if mentions.is_empty() && matches!(kind, DocumentKind::RgmNotice | DocumentKind::WebPage) {
+    let is_whole = |mention: &groups::GroupMention| {
+        mention.groups.iter().all(|group| matches!(group, Group::Study(_)))
+    };
+    let is_sought = match kind {
+        // A sentence may name only the study group of those who meet.
+        DocumentKind::RgmNotice => mentions.iter().all(is_whole),
+        DocumentKind::WebPage => mentions.is_empty(),
+        _ => false,
+    };
+    if is_sought && !is_titled {
         // "To Experts of ITU-T SG13 Questions 4/13"
         let top = floor(found, 0..found.normal.text().len().min(400));
-        let all = found.groups_in(&top);
-        let near = |mention: &groups::GroupMention| {
-            all.first().is_some_and(|first| mention.span.start < first.span.end + 20)
-        };
-        mentions = all.iter().filter(|mention| near(mention)).cloned().collect();
+        let mut near = found.groups_in(&top);
+        let first = near.first().map_or(0, |first| first.span.end);
+        near.retain(|mention| mention.span.start < first + 20);
+        if !near.is_empty() {
+            mentions = near;
+        }
     }
     if let Some(regional) = regional(found, subject, number) {
         mentions = vec![regional];

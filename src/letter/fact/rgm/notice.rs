@@ -229,6 +229,7 @@ pub(crate) fn season(found: &mut LetterText<'_>, draft: &mut Draft) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::letter::{LetterContents, LetterFormat, read};
+    use crate::model::Group;
 
     /// A letter on Study Group 9 with a sentence of its own.
     fn letter(text: &str) -> LetterContents {
@@ -247,6 +248,16 @@ mod tests {
                     الساعة 14:00 إلى الساعة 17:30، ولها تسجيل مستقل.\n";
         let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
         assert!(letter.draft.start.is_some() && letter.draft.time_plan.is_empty());
+    }
+
+    #[test]
+    fn a_notice_is_for_the_questions_of_its_experts() {
+        let notice = "To Experts of ITU-T SG21 Questions 1/21\nSubject: Notice of Rapporteur Meeting in Geneva\n\n\
+                      Dear Q1 experts,\n\nThe subject meeting of ITU-T SG21 experts will be held in Geneva.\n\n\
+                      1. Date\n24-25 June 2027\n";
+        let letter = read(notice.as_bytes(), LetterFormat::Text).unwrap();
+        let groups: Vec<_> = letter.draft.groups.into_iter().map(|said| said.value).collect();
+        assert_eq!(groups, [Group::Question(1, 21)]);
     }
 
     #[test]
