@@ -2,6 +2,7 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::contents::contents;
+use crate::letter::fact::regional::regional;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
     books, contact, days, deadlines, head, kind, opening, place, rgm, rules,
@@ -37,7 +38,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
         title(&mut found, subject, language, &mut draft);
     }
     let number = identity.number.as_ref();
-    let groups = groups(&mut found, subject.as_ref(), &regions, kind, number);
+    let groups = groups(&mut found, subject.as_ref(), &regions, kind, number, &mut findings);
     draft.groups = groups;
     let days = days::days(&mut found, subject.as_ref(), &regions, &mut draft, &mut findings);
     let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
@@ -163,6 +164,7 @@ fn groups(
     regions: &Regions,
     kind: DocumentKind,
     number: Option<&(String, Span)>,
+    findings: &mut Findings,
 ) -> Vec<Said<Group>> {
     let mut mentions = subject.map(|subject| titled(found, subject)).unwrap_or_default();
     // "Meetings of Working Parties 5A and 5B – Working Party 5A: …": what heads an item of a list says
@@ -211,8 +213,8 @@ fn groups(
             mentions = near;
         }
     }
-    if let Some(regional) = regional(found, subject, number) {
-        mentions = vec![regional];
+    if let Some(regional) = regional(found, subject, number, findings) {
+        mentions = regional;
     }
     let place = |found: &LetterText<'_>, group: &Group| {
         let mention = mentions.iter().find(|mention| mention.groups.contains(group));
@@ -283,39 +285,6 @@ fn is_about_the_past(found: &LetterText<'_>) -> bool {
     found.normal.lines.iter().take(12).any(|line| {
         let first = found.first(&line.span, Sense::AnnouncesNothing);
         first.is_some_and(|at| at.start == line.span.start)
-    })
-}
-
-/// The regional group that a title speaks of and the letter names elsewhere: "Regional Group of Study
-/// Group 17 for Africa", and SG17RG-AFR in the number of the letter.
-fn regional(
-    found: &LetterText<'_>,
-    subject: Option<&Subject>,
-    number: Option<&(String, Span)>,
-) -> Option<groups::GroupMention> {
-    let title = &subject?.title;
-    let own = found.groups_in(title);
-    let is_regional = |group: &Group| matches!(group, Group::Regional(..));
-    let named = own.iter().flat_map(|mention| &mention.groups).any(is_regional);
-    if named || !found.has(title, Sense::RegionalGroup) {
-        return None;
-    }
-    let study_group = narrowest(&own).into_iter().next();
-    // "2/SG17RG-AFR"
-    let numbered = number.and_then(|(number, span)| {
-        let group = number.rsplit_once('/')?.1.parse::<Group>().ok().filter(is_regional)?;
-        Some(groups::GroupMention { span: span.clone(), groups: vec![group] })
-    });
-    let fits = |group: &Group| study_group.as_ref().is_none_or(|whole| whole.covers(group));
-    if let Some(numbered) = numbered.filter(|numbered| numbered.groups.iter().all(fits)) {
-        return Some(numbered);
-    }
-    found.groups.iter().find_map(|mention| {
-        let group = mention.groups.iter().find(|group| is_regional(group))?;
-        fits(group).then(|| groups::GroupMention {
-            span: mention.span.clone(),
-            groups: vec![group.clone()],
-        })
     })
 }
 

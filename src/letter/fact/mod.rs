@@ -25,6 +25,7 @@ mod opens;
 pub(crate) mod pieces;
 pub(crate) mod place;
 pub(crate) mod recommendations;
+mod regional;
 pub(crate) mod relative;
 pub(crate) mod requests;
 pub(crate) mod rgm;
