@@ -77,10 +77,10 @@ pub(crate) fn place(
         let value = City::of(found, &span);
         candidates.push(Candidate { value, span, weight: weight::SENTENCE });
     }
-    // A place that was left is none if another one holds.
+    // A place that was left is none if another one holds, or the meeting has become virtual.
     let holds =
         |said: &Candidate<City>| !formers.iter().any(|former| former.value.is_same(&said.value));
-    if candidates.iter().any(holds) {
+    if is_virtual || candidates.iter().any(holds) {
         candidates.retain(holds);
     }
     for former in &formers {
@@ -453,6 +453,14 @@ mod tests {
         ] {
             assert_eq!(read_back(subject, body), expected, "{subject}");
         }
+    }
+
+    #[test]
+    fn a_meeting_that_has_become_virtual_has_no_place() {
+        let body = "The meeting of Study Group 17, which was to be held in Geneva from 18 to 22 January 2027, will be \
+                    held as a fully virtual meeting on the same dates.";
+        let subject = "; Geneva, 18-22 January 2027 - change of format";
+        assert_eq!(read_back(subject, body), "2027-01-18 - -");
     }
 
     #[test]
