@@ -479,6 +479,13 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_that_is_to_take_place_advises_nothing() {
+        let text = "Dear Sir,\nContributions to the meeting, which is to take place in May, must be received by 5 May 2026.\n\
+                    Yours faithfully,";
+        assert_eq!(read_all(&normal(text)), "2026-05-05 contributions (0 doubts)");
+    }
+
+    #[test]
     fn a_day_of_the_meeting_is_no_deadline_of_the_year_before() {
         let letter = "Subject: Q10/17 interim meeting, Seoul, 7-9 April 2027\n\nDear experts,\nI invite you to the \
                       meeting.\nRegistration: by 24 March\nContributions: by 31 March\nDinner: 8 April\n";

@@ -292,7 +292,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (MeetingPart, &["second part*", "in two parts*", "second session*", "part 2*", "part two*"]),
         (Ahead, &["before", "in advance", "prior", "beforehand"]),
         (Advice, &[
-            "recommended*", "advised*", "usually*", "allow*", "start early*", "to start*", "takes", "take", "normally*",
+            "recommended*", "advised*", "usually*", "allow*", "start early*", "to start*", "takes up to", "take up to", "takes about", "take about", "takes at least", "take at least", "normally*",
             "encouraged*", "advisable*", "suggested*", "we recommend*", "we suggest*"]),
         (Number(1), &["one", "a"]),
         (Number(2), &["two"]),
