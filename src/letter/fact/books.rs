@@ -494,6 +494,14 @@ mod tests {
         let own = "Working Party 2/9 will meet from 19 to 20 January 2027.";
         assert_eq!(books(own).1.len(), 1);
         assert_eq!(books(&format!("{own} {own}")).1.len(), 2);
+        // A working party may meet on a day of its own, and a meeting may be made longer.
+        let own = "Working Party 2/9 will meet on 19 January.";
+        assert_eq!(books(own).1, ["this date was not understood: `19 January`"]);
+        assert!(books("Study Group 9 will meet in Room H on 19 January.").1.is_empty());
+        let (_, told) = books(
+            "The meeting, scheduled to take place from 18 to 22 January 2027, will end on 25 January 2027.",
+        );
+        assert_eq!(told, ["this date was not understood: `25 January 2027`"]);
         // A plenary on another day of the week is not the opening.
         let (_, told) = books("The closing plenary opens on Friday at 16:00.");
         assert_eq!(told, ["this hour was not understood: `16:00`"]);

@@ -8,7 +8,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
-use crate::model::Days;
+use crate::model::{Days, Group};
 use crate::source::DraftRgm;
 use chrono::Datelike;
 
@@ -88,10 +88,15 @@ impl<'a> LooseDate<'a> {
         let is_known =
             |span: &Span| self.ledger.is_owned(self.found, span) || self.ledger.is_in_plan(span);
         let mut others = self.found.dates.iter().filter(|other| is_known(&other.span));
+        let named = self.found.groups_in(&self.sentence);
+        let named: Vec<&Group> = named.iter().flat_map(|mention| &mention.groups).collect();
+        // A single day may be one on which the whole meeting does something.
+        let own = &self.ledger.draft.groups;
+        let is_part =
+            |part: &&Group| own.iter().any(|own| own.value != **part && own.value.covers(part));
         self.is_in_meeting()
             && self.ledger.meeting != Some(self.days)
-            && !self.days.is_single()
-            && !self.found.groups_in(&self.sentence).is_empty()
+            && (named.iter().any(is_part) || !self.days.is_single() && !named.is_empty())
             && self.has(Sense::TakesPlace)
             && !others.any(|other| self.ledger.in_meeting(other) == Some(self.days))
     }
@@ -123,10 +128,16 @@ impl<'a> LooseDate<'a> {
 
     /// Whether it is that of a later meeting. Where a meeting does not take place, such a one may be in
     /// its place. Nor is another one in the same sentence: "… on 12-13 April and Study Group 5 will meet
-    /// from 10 May".
+    /// from 10 May", "… on 12-13 April, has been extended and will end on 14 April".
     fn is_later(&self) -> bool {
         let mut beside = self.found.dates_in(&self.sentence).filter_map(DateMention::days);
-        let is_second = !self.days.is_single()
+        let before = self.sentence.start..self.date.span.start;
+        let is_end = self
+            .found
+            .all(&before, Sense::ToDay)
+            .last()
+            .is_some_and(|to| self.found.normal.slice(&(to.end..before.end)).trim().is_empty());
+        let is_second = (is_end || !self.days.is_single())
             && self.has(Sense::TakesPlace)
             && beside.any(|beside| Some(beside) == self.ledger.meeting);
         self.is_behind()
