@@ -228,7 +228,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (See, &[
             "see", "see also*", "available at*", "more at*", "details*", "details at*", "further details*"]),
         (AnnouncesNothing, &[
-            "survey on*", "vacancy*", "summary record*", "summary of discussions*", "summary of conclusions*",
+            "comments on*", "survey on*", "vacancy*", "summary record*", "summary of discussions*", "summary of conclusions*",
             "minutes of*", "report of the*", "approval of draft*", "approval of new*", "approval of revised*",
             "approved recommendations*", "proposed approval*", "deletion of*", "request for comments*",
             "questionnaire*", "registration hours*", "appointment of*", "consultation of member states*",

@@ -186,7 +186,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Here, &["aquí", "en línea*", "enlace*", "este enlace*", "sitio web*", "página web*"]),
         (See, &["véase*", "ver", "consulte*"]),
         (AnnouncesNothing, &[
-            "encuesta sobre*", "aviso de vacante*", "resumen de los debates*", "acta de la*", "acta resumida*",
+            "comentarios sobre*", "observaciones sobre*", "encuesta sobre*", "aviso de vacante*", "resumen de los debates*", "acta de la*", "acta resumida*",
             "resumen de conclusiones*", "actas de*", "aprobación de recomendaciones*",
             "aprobación de las recomendaciones*", "aprobación propuesta*", "aprobación de proyectos*",
             "supresión de*", "cuestionario*", "horario de inscripción*", "consulta a los estados miembros*",

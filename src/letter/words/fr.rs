@@ -171,7 +171,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Here, &["ici", "en ligne*", "lien", "ce lien*", "site web*", "page web*", "page d'accueil*"]),
         (See, &["voir", "voir aussi*", "voir également*", "à consulter*"]),
         (AnnouncesNothing, &[
-            "enquête sur*", "avis de vacance*", "résumé des débats*", "résumé des conclusions*",
+            "commentaires sur*", "observations sur*", "enquête sur*", "avis de vacance*", "résumé des débats*", "résumé des conclusions*",
             "compte rendu*", "procès-verbal*", "approbation de recommandations*",
             "approbation des recommandations*", "projet de recommandation pour approbation*",
             "approbation proposée*", "suppression de recommandations*", "suppression proposée*",

@@ -596,6 +596,8 @@ mod tests {
         }
         let beside = "This Rapporteur Group meeting is held in advance of the SG9 meeting during 5-9 May 2025.";
         assert_eq!(read(&normal(beside)), ["Doubt(\"rgm-dates\")"]);
+        let comments = "Comments on the RGM of Q4/9 are accepted between 5 and 9 May 2025.";
+        assert_eq!(read(&normal(comments)), ["Doubt(\"rgm-dates\")"]);
         let glued = "Собрания Групп Докладчиков пройдут 2830 апреля 2025 года.";
         assert_eq!(read(&normal(glued)), ["Doubt(\"rgm-dates\")"]);
     }

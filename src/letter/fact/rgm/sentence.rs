@@ -213,6 +213,7 @@ impl RgmReader<'_> {
             Sense::RegistrationAlone,
             Sense::CalledOff,
             Sense::AnyDocuments,
+            Sense::AnnouncesNothing,
         ];
         // The name of the meetings asks for their documents too.
         let of_meetings = |action: Action| {
