@@ -119,7 +119,7 @@ fn chosen(
             .help("write the first and last day of the meeting; no days were used");
         return None;
     }
-    tell_parts(found, subject, days, findings);
+    tell_parts(found, subject, (days, &best.span), findings);
     let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
     if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");

@@ -129,14 +129,15 @@ fn all_of(found: &LetterText<'_>, each: &[(Days, Span)], findings: &mut Findings
     is_one.then_some(days)
 }
 
-/// Reports later days in a subject that are of the same meeting: "in two parts: 18-22 January and 1-5
-/// March".
+/// Reports later days in a subject that are of the same meeting, "in two parts: 18-22 January and 1-5
+/// March", and that those of the meeting may be tentative.
 pub(crate) fn tell_parts(
     found: &LetterText<'_>,
     subject: Option<&Subject>,
-    days: Days,
+    (days, at): (Days, &Span),
     findings: &mut Findings,
 ) {
+    tell_unsure(found, subject, at, findings);
     let Some(span) = subject.map(|subject| &subject.span) else { return };
     let dates: Vec<&DateMention> = found.dates_in(span).collect();
     for (one, next) in dates.iter().zip(dates.iter().skip(1)) {
@@ -162,6 +163,28 @@ pub(crate) fn tell_parts(
                 )
                 .help("check on which days it meets; those of a second part need a meeting file of their own");
         }
+    }
+}
+
+/// Reports that the subject or the sentence of the days calls something tentative.
+fn tell_unsure(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    days: &Span,
+    findings: &mut Findings,
+) {
+    let sentence = found.sentence(days.start, &(0..found.normal.text().len()));
+    let stretches = subject.map(|subject| subject.span.clone()).into_iter().chain([sentence]);
+    let words = stretches.flat_map(|stretch| found.all(&stretch, Sense::ToBeDecided));
+    // "The provisional agenda" says nothing of the days.
+    let marks = &found.normal.marks;
+    let mut words = words.filter(|at| marks.at(Sense::AgendaHeading, at.start).is_none());
+    if let Some(at) = words.next() {
+        let message =
+            format!("`{}` may be said of the days of the meeting", found.normal.words(&at));
+        findings
+            .doubt("days-tentative", Some(found.normal.place(&at)), message)
+            .help("if it is, add `status: tentative`; the days were used as they are");
     }
 }
 
@@ -232,6 +255,32 @@ mod tests {
                     Q2/9: 7 December 2026";
         let rgm = letter("Meeting of Study Group 9; Geneva, 18-22 January 2027", body).draft.rgm;
         assert_eq!(rgm.len(), 1);
+    }
+
+    #[test]
+    fn days_that_may_be_tentative_are_told() {
+        for (subject, body, told) in [
+            (
+                "Meeting of Study Group 9, 18-22 January 2027 (tentative dates)",
+                "I invite you.",
+                true,
+            ),
+            (
+                "Meeting of Study Group 9",
+                "It will be held, tentatively, from 18 to 22 January 2027.",
+                true,
+            ),
+            ("Réunion de la CE 9, 18-22 janvier 2027 (dates à confirmer)", "I invite you.", true),
+            (
+                "Meeting of Study Group 9",
+                "It will be held from 18 to 22 January 2027; the provisional agenda is below.",
+                false,
+            ),
+        ] {
+            let (start, checks) = days(subject, body);
+            assert_eq!(start.as_deref(), Some("2027-01-18"), "{subject}");
+            assert_eq!(checks.iter().any(|it| it.contains("days-tentative")), told, "{subject}");
+        }
     }
 
     #[test]
