@@ -258,6 +258,13 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_is_convened() {
+        let body = "The meeting will be convened fully electronically from 18 to 22 January 2027.";
+        let (start, _) = days("Meeting of Study Group 9", body);
+        assert_eq!(start.as_deref(), Some("2027-01-18"));
+    }
+
+    #[test]
     fn days_that_may_be_tentative_are_told() {
         for (subject, body, told) in [
             (

@@ -410,6 +410,15 @@ mod tests {
     }
 
     #[test]
+    fn registration_begins_when_the_doors_open() {
+        let text = "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; \
+                    Geneva, 18-22 January 2027\n\nDear Sir/Madam,\nI invite you. Doors open 8.00.\n";
+        let registration = read(text.as_bytes(), LetterFormat::Text).unwrap().draft.registration;
+        let time = registration.and_then(|said| said.time).map(|time| time.value.to_string());
+        assert_eq!(time.as_deref(), Some("08:00"));
+    }
+
+    #[test]
     fn the_opening_plenary_is_the_opening() {
         for (body, expected) in [
             ("The opening plenary of SG20 at 10:00 is webcast.", "10:00"),

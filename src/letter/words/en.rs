@@ -138,7 +138,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "herewith announce*", "writing to invite you*", "invite you to the*", "hereby invited to*", "cordially invited to*", "hereby announce*", "will hold*", "the group meets*", "our group comes together*", "meetings take place*"]),
         (TakesPlace, &[
             "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
-            "planned at*", "will meet*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
+            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
             "meeting takes place*", "meeting will work*", "announces an e-meeting*", "announces a meeting*"]),
@@ -187,7 +187,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "forum*", "workshop*", "seminar*", "training*", "tutorial*", "registration*", "reception*",
             "symposium*", "webinar*", "jca"]),
         (Registration, &[
-            "register from*", "badges*", "doors open at*", "doors will open at*", "registration is open from*",
+            "register from*", "badges*", "doors open*", "doors will open at*", "registration is open from*",
             "registration will be possible from*", "registration from*", "registration will be available*",
             "registration is available*", "registration desk:*", "registration of participants:*", "registration of delegates:*",
             "registration:*", "register on site from*", "register on-site from*", "participants may register from*",
