@@ -328,8 +328,22 @@ fn status(
         let is_moved = found.all(&before, Sense::Postponed).pop().is_some_and(|at| {
             let parts = clauses(found.normal, &(at.end..date.span.start));
             let is_held = parts.iter().skip(1).any(|part| found.has(part, Sense::TakesPlace));
+            // "ha sido aplazada y se celebrará"
+            let mut held = found.all(&(at.end..date.span.start), Sense::TakesPlace).into_iter();
+            let is_held = is_held
+                || held.any(|held| {
+                    let between = found.normal.tokens_in(&(at.end..held.start));
+                    let last = between.all.len().checked_sub(1);
+                    last.is_some_and(|last| between.is_one_of(last, Sense::AndDay))
+                });
             let mut others = found.dates_in(&before);
-            (is_held || others.any(|former| days::is_former(found, former, &sentence)))
+            // "est reportée au 14-18 juin"
+            let mut ends = found.all(&(at.end..date.span.end), Sense::ToDay).into_iter();
+            let is_to = ends.any(|to| {
+                let between = to.end.min(date.span.start)..date.span.start;
+                to.start <= date.span.start && found.normal.slice(&between).trim().is_empty()
+            });
+            (is_held || is_to || others.any(|former| days::is_former(found, former, &sentence)))
                 && !days::is_former(found, date, &sentence)
         });
         is_moved

@@ -258,6 +258,32 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_takes_place_on_the_days_to_which_it_is_put_off() {
+        for (body, is_put_off) in [
+            ("La réunion de la CE 9 est reportée aux 18-22 janvier 2027.", false),
+            ("La réunion de la CE 9 est reportée du 4-8 janvier au 18-22 janvier 2027.", false),
+            ("La reunión de la CE 9 queda aplazada al 18-22 de enero de 2027.", false),
+            (
+                "La reunión de la CE 9 ha sido aplazada y se celebrará del 18 al 22 de enero de 2027.",
+                false,
+            ),
+            ("第9研究组会议推迟到2027年1月18日至22日。", false),
+            ("أُجِّل اجتماع لجنة الدراسات 9 إلى الفترة 18-22 يناير 2027.", false),
+            (
+                "The meeting of SG9 is postponed. It was to take place from 18 to 22 January 2027.",
+                true,
+            ),
+            (
+                "La réunion de la CE 9 (18-22 janvier 2027) est reportée à une date ultérieure.",
+                true,
+            ),
+        ] {
+            let letter = letter("Meeting of Study Group 9", body);
+            assert_eq!(letter.draft.status.is_some(), is_put_off, "{body}");
+        }
+    }
+
+    #[test]
     fn a_meeting_is_convened() {
         let body = "The meeting will be convened fully electronically from 18 to 22 January 2027.";
         let (start, _) = days("Meeting of Study Group 9", body);

@@ -94,7 +94,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Revision, &["revisión*", "rev."]),
         (Addendum, &["addéndum*", "addendum*", "adendo*", "adenda*"]),
         (Corrigendum, &["corrigéndum*", "corrigendum*"]),
-        (Postponed, &["se aplaza*", "ha sido aplazada*", "se ha aplazado*", "aplazamiento de*"]),
+        (Postponed, &["queda aplazad*", "se aplaza*", "ha sido aplazada*", "se ha aplazado*", "aplazamiento de*"]),
         (Cancelled, &[
             "se cancela*", "ha sido cancelada*", "se ha cancelado*", "cancelación de*", "queda cancelada*",
             "ha sido anulada*"]),

@@ -31,7 +31,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Day(Weekday::Fri), &["vendredi", "ven", "vendredis"]),
         (Day(Weekday::Sat), &["samedi", "sam"]),
         (Day(Weekday::Sun), &["dimanche", "dim"]),
-        (ToDay, &["au", "à", "jusqu'au"]),
+        (ToDay, &["au", "aux", "à", "jusqu'au"]),
         (AndDay, &["et"]),
         (FromDay, &["du", "le", "les", "au", "entre"]),
         (BetweenDays, &["entre"]),
