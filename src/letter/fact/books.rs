@@ -102,9 +102,10 @@ impl LetterBooks<'_> {
         let mut unread: Vec<Span> = Vec::new();
         for (span, time) in self.loose_hours(found, body) {
             let sentence = found.sentence(span.start, body);
+            let part = self.own_part(found, &sentence, &span).unwrap_or(sentence.clone());
             let reason = match self.is_in_plan(&span) {
                 true => Some(Reason::Plan),
-                false => self.why_hour(found, &sentence, time, known.contains(&time)),
+                false => self.why_hour(found, &part, time, known.contains(&time)),
             };
             match (reason, unread.last_mut()) {
                 (Some(reason), _) => found.none(&span, reason),
@@ -147,6 +148,16 @@ impl LetterBooks<'_> {
         all.retain(|(span, _)| is_of_letter(span.start) && !self.is_owned(found, span));
         all.sort_by_key(|(span, _)| span.start);
         all
+    }
+
+    /// The part of a sentence behind another hour in which an hour is that of those who meet: "The
+    /// Forum starts at 0900 hours, the meeting of Study Group 20 at 0930 hours".
+    fn own_part(&self, found: &LetterText<'_>, sentence: &Span, hour: &Span) -> Option<Span> {
+        let earlier = found.times_in(&(sentence.start..hour.start)).last()?.end;
+        let named = found.groups_in(&(earlier..hour.start));
+        let mut named = named.iter().flat_map(|mention| &mention.groups);
+        let is_own = named.any(|group| self.draft.groups.iter().any(|own| own.value == *group));
+        is_own.then_some(earlier..hour.end)
     }
 
     /// Why an hour of a sentence is none of the meeting's.
@@ -494,6 +505,9 @@ mod tests {
         let own = "Working Party 2/9 will meet from 19 to 20 January 2027.";
         assert_eq!(books(own).1.len(), 1);
         assert_eq!(books(&format!("{own} {own}")).1.len(), 2);
+        let (_, told) =
+            books("The Forum starts at 0900 hours, that of Study Group 9 at 1000 hours.");
+        assert_eq!(told, ["this hour was not understood: `1000 hours`"]);
         // A working party may meet on a day of its own, and a meeting may be made longer.
         let own = "Working Party 2/9 will meet on 19 January.";
         assert_eq!(books(own).1, ["this date was not understood: `19 January`"]);
