@@ -27,10 +27,7 @@ type DateReason = (Reason, fn(&LooseDate<'_>) -> bool);
 const REASONS: [DateReason; 9] = [
     (Reason::LetterDate, |it| it.ledger.draft.letter.date.map(Days::one) == Some(it.days)),
     (Reason::Repeated, |it| it.is_repeated()),
-    (Reason::Former, |it| {
-        let all = rules::dates_beside(it.found, &it.date.span, &it.sentence);
-        rules::is_former(it.found, &it.date.span, &all, &it.sentence)
-    }),
+    (Reason::Former, |it| it.is_former()),
     (Reason::Document, |it| rules::is_of_document(it.found, it.date, &it.sentence)),
     (Reason::Head, |it| {
         let (Regions { head, body, .. }, span) = (it.ledger.regions, &it.date.span);
@@ -72,7 +69,7 @@ impl<'a> LooseDate<'a> {
     /// Why it is none of the meeting's.
     pub(super) fn why(&self) -> Option<Reason> {
         let rule = REASONS.into_iter().find(|(_, holds)| holds(self));
-        rule.map(|(reason, _)| reason).filter(|_| !self.is_of_group_alone())
+        rule.map(|(reason, _)| reason).filter(|_| !self.is_of_group_alone() && !self.is_new())
     }
 
     fn has(&self, of: Sense) -> bool {
@@ -99,6 +96,17 @@ impl<'a> LooseDate<'a> {
             && (named.iter().any(is_part) || !self.days.is_single() && !named.is_empty())
             && self.has(Sense::TakesPlace)
             && !others.any(|other| self.ledger.in_meeting(other) == Some(self.days))
+    }
+
+    fn is_former(&self) -> bool {
+        let all = rules::dates_beside(self.found, &self.date.span, &self.sentence);
+        rules::is_former(self.found, &self.date.span, &all, &self.sentence)
+    }
+
+    /// Whether it takes the place of another day: "… will end on 16 March instead of 18 March".
+    fn is_new(&self) -> bool {
+        let is_first = self.ledger.meeting.is_some_and(|it| it.first == self.days.first);
+        self.is_in_meeting() && !is_first && self.has(Sense::Formerly) && !self.is_former()
     }
 
     fn is_repeated(&self) -> bool {
