@@ -34,6 +34,7 @@ use crate::words::Words;
 use chrono::{DateTime, SubsecRound, Utc};
 use memory::OldEvent;
 use pairing::Reach;
+use std::collections::BTreeSet;
 use uids::Uids;
 
 /// A timetable whose events have their identity and their stamps.
@@ -124,15 +125,10 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     let letter = timetable.stamp().filter(|letter| run.is_first && *letter <= now);
     let lasting = run.lasting.unwrap_or(memory);
     let pairs = pairing::pair(&timetable, lasting, Reach::All);
-    let plan_loss = match run.lasting {
-        None => Loss::of_plan(&timetable, &pairs, memory, now),
-        Some(_) => {
-            let pairs = pairing::pair(&timetable, memory, Reach::All);
-            Loss::of_plan(&timetable, &pairs, memory, now)
-        }
-    };
+    let known = run.lasting.map(|_| pairing::pair(&timetable, memory, Reach::All));
+    let plan_loss = Loss::of_plan(&timetable, known.as_ref().unwrap_or(&pairs), memory, now);
     let mut uids = Uids::new(lasting, &timetable, settings, run.lasting.is_some());
-    let mut is_paired = vec![false; memory.events.len()];
+    let mut paired = BTreeSet::new();
     let drop = settings.cancelled == Cancelled::Drop;
     let Timetable { id, groups, languages, names, url, status, about, entries, .. } = timetable;
     let mut reviser = Reviser {
@@ -147,13 +143,11 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     };
     let mut events = Vec::with_capacity(entries.len());
     for (entry, (line, pair)) in entries.into_iter().zip(pairs) {
-        let paired = pair.and_then(|at| lasting.events.get(at));
-        let uid = paired.map_or_else(|| uids.new_one(&line, &entry), |past| past.uid.clone());
+        let past = pair.and_then(|at| lasting.events.get(at));
+        let uid = past.map_or_else(|| uids.new_one(&line, &entry), |past| past.uid.clone());
         let at = memory.place(&uid);
         let past = at.and_then(|at| memory.events.get(at));
-        if let Some(paired) = at.and_then(|at| is_paired.get_mut(at)) {
-            *paired = true;
-        }
+        paired.extend(at);
         let is_dropped = drop && entry.state == EventStatus::Cancelled;
         // An event that was dropped before it was ever published is not a change.
         if is_dropped && past.is_none() {
@@ -164,26 +158,23 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
             events.push(event);
         }
     }
-    let unpaired = || {
-        memory.events.iter().zip(&is_paired).filter(|(_, paired)| !**paired).map(|(past, _)| past)
+    let unpaired: Vec<&OldEvent> = memory
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !paired.contains(at))
+        .map(|(_, past)| past)
+        .collect();
+    let loss = memory.loss(unpaired.iter().copied(), status, now).or(plan_loss);
+    let withdraw = |past: &OldEvent| {
+        reviser.revise(withdrawn::entry(past, &languages), past.uid.clone(), Some(past))
     };
-    let loss = memory.loss(unpaired(), status, now).or(plan_loss);
-    let (mut withdrawn, mut next_expiry) = (Vec::new(), None::<DateTime<Utc>>);
-    let mut has_left = false;
-    for past in unpaired() {
-        let event =
-            reviser.revise(withdrawn::entry(past, &languages), past.uid.clone(), Some(past));
-        let leaves = event.leaves();
-        if !drop && now < leaves {
-            next_expiry = Some(next_expiry.map_or(leaves, |next| next.min(leaves)));
-            withdrawn.push(event);
-        } else {
-            has_left = true;
-        }
-    }
+    let (withdrawn, left): (Vec<Revised>, Vec<Revised>) =
+        unpaired.into_iter().map(withdraw).partition(|event| !drop && now < event.leaves());
+    let next_expiry = withdrawn.iter().map(Revised::leaves).min();
     let changes = reviser.gathered(&events, &names);
     let later_stamp = memory.latest_clock().filter(|stamp| *stamp > now && !changes.is_empty());
-    let is_news = has_left || !changes.is_empty();
+    let is_news = !left.is_empty() || !changes.is_empty();
     Edition {
         id,
         groups,
