@@ -22,19 +22,7 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         notes: Vec::new(),
     };
     let mut note = |heading, text: String| exhibit.notes.push((heading, text));
-    match entry.when {
-        EventSpan::Days(_) => {
-            // The title of a deadline elsewhere has its own hour.
-            let geneva = selected.aside().map(|aside| format!(", until {aside}"));
-            let geneva = geneva.unwrap_or_default();
-            note("when", format!("{}, all day{geneva}", when(entry.when, words)));
-        }
-        EventSpan::Hours { start, end } => {
-            let [from, to] = [start, end].map(|at| utc_offset(offset(ZURICH, at)));
-            let offset = if from == to { from } else { format!("{from}, then {to}") };
-            note("when", format!("{} in Geneva ({offset})", when(entry.when, words)));
-        }
-    }
+    note("when", all_of_when(selected, words));
     note("why", why(entry.rule));
     if let Some(civil) = entry.civil {
         if let Some(hours) = hours(entry, civil) {
@@ -43,30 +31,12 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
         if let (EventSpan::Hours { start, .. }, true) = (entry.when, civil.zone != ZURICH) {
             let Civil { zone, day, hours, .. } = civil;
             let offset = utc_offset(offset(zone, start));
-            let day = words.day(day);
-            note(
-                "zone",
-                format!("the file has the times of {zone} ({offset}): {day}, {}", said(hours)),
-            );
+            let (day, hours) = (words.day(day), said(hours));
+            note("zone", format!("the file has the times of {zone} ({offset}): {day}, {hours}"));
         }
     }
-    if let EventSpan::Hours { start, end } = entry.when {
-        let twice = [start, end].into_iter().find(|at| occurs_twice(*at));
-        if let Some(at) = twice {
-            let local = at.with_timezone(&ZURICH).format("%H:%M");
-            let utc = at.format("%H:%M");
-            note(
-                "clocks",
-                format!("{local} comes twice in Geneva that night; the feeds say {utc} UTC"),
-            );
-        }
-        let zones =
-            [Some(ZURICH), entry.civil.map(|civil| civil.zone).filter(|zone| *zone != ZURICH)];
-        for zone in zones.into_iter().flatten() {
-            for change in changes_of_clocks(zone, entry.when.days().first, words) {
-                note("clocks", change);
-            }
-        }
+    for text in clocks(entry, words) {
+        note("clocks", text);
     }
     if entry.state != EventStatus::Confirmed {
         note("status", event::status(entry.state).to_owned());
@@ -87,6 +57,37 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
     let set = entry.civil.and_then(|civil| civil.slot?.place);
     exhibit.marks.extend(set.map(|place| (0, place, "the hours of the slot".to_owned())));
     exhibit
+}
+
+/// When an event is, in Geneva.
+fn all_of_when(selected: &Selected<'_>, words: &Words) -> String {
+    let span = selected.event.entry.when;
+    let text = when(span, words);
+    match span {
+        EventSpan::Days(_) => {
+            // The title of a deadline elsewhere has its own hour.
+            let geneva = selected.aside().map(|aside| format!(", until {aside}"));
+            format!("{text}, all day{}", geneva.unwrap_or_default())
+        }
+        EventSpan::Hours { start, end } => {
+            let [from, to] = [start, end].map(|at| utc_offset(offset(ZURICH, at)));
+            let offset = if from == to { from } else { format!("{from}, then {to}") };
+            format!("{text} in Geneva ({offset})")
+        }
+    }
+}
+
+/// What clock changes mean for an event with hours.
+fn clocks(entry: &TimetableEvent, words: &Words) -> Vec<String> {
+    let EventSpan::Hours { start, end } = entry.when else { return Vec::new() };
+    let twice = [start, end].into_iter().find(|at| occurs_twice(*at)).map(|at| {
+        let (local, utc) = (at.with_timezone(&ZURICH).format("%H:%M"), at.format("%H:%M"));
+        format!("{local} comes twice in Geneva that night; the feeds say {utc} UTC")
+    });
+    let other = entry.civil.map(|civil| civil.zone).filter(|zone| *zone != ZURICH);
+    let zones = std::iter::once(ZURICH).chain(other);
+    let day = entry.when.days().first;
+    twice.into_iter().chain(zones.flat_map(|zone| changes_of_clocks(zone, day, words))).collect()
 }
 
 /// What gives an event.
