@@ -3,7 +3,7 @@
 
 use super::super::changes::ListedChange;
 use super::super::index::IndexedFeed;
-use super::card::Card;
+use super::card::{Card, CardDeadline};
 use super::frame::{FeedAt, FeedLink, Frame, Subscription};
 use super::meeting::state_name;
 use super::plan::DeadlineItem;
@@ -103,6 +103,26 @@ fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<YearCards<T>> {
     years
 }
 
+/// The deadlines of all meetings by year.
+fn dues(cards: &[Card], words: &Words) -> Vec<YearCards<DeadlineItem>> {
+    let mut dues: Vec<(&Card, &CardDeadline)> =
+        cards.iter().flat_map(|card| card.deadlines.iter().map(move |due| (card, due))).collect();
+    dues.sort_by_key(|(card, due)| (&due.date, &card.id));
+    by_year(dues.into_iter().map(|(card, due)| {
+        let item = DeadlineItem {
+            id: String::new(),
+            date: due.date.clone(),
+            day: parse_date(&due.date).map(|day| words.day(day)).unwrap_or_default(),
+            state: if due.state == "cancelled" { "cancelled" } else { "" },
+            title: due.title.said(),
+            geneva: due.geneva.clone(),
+            href: format!("meetings/{}.html#{}", card.id, due.id),
+            note: None,
+        };
+        (due.date.clone(), item)
+    }))
+}
+
 /// Writes the page of all meetings.
 pub(super) fn index(
     settings: &Settings,
@@ -114,25 +134,6 @@ pub(super) fn index(
 ) -> askama::Result<String> {
     let (words, said) = (Words::of(language), PageWords::of(language));
     let frame = Frame::new(settings, language, "index", "index.html", "");
-    let mut dues: Vec<(&str, &Card, &super::card::CardDeadline)> = cards
-        .iter()
-        .flat_map(|card| card.deadlines.iter().map(move |due| (due.date.as_str(), card, due)))
-        .collect();
-    dues.sort_by_key(|(date, card, _)| (*date, &card.id));
-    let due = |(date, card, due): (&str, &Card, &super::card::CardDeadline)| {
-        let day = parse_date(date).map(|day| words.day(day));
-        let view = DeadlineItem {
-            id: String::new(),
-            date: date.to_owned(),
-            day: day.unwrap_or_default(),
-            state: if due.state == "cancelled" { "cancelled" } else { "" },
-            title: due.title.said(),
-            geneva: due.geneva.clone(),
-            href: format!("meetings/{}.html#{}", card.id, due.id),
-            note: None,
-        };
-        (date.to_owned(), view)
-    };
     let mut meetings: Vec<&Card> = cards.iter().collect();
     meetings.sort_by_key(|card| (&card.first, &card.id));
     let of_groups = format!("{folder}groups/");
@@ -160,7 +161,7 @@ pub(super) fn index(
     };
     let all = FeedAt { settings, language, path: "all.ics", name: &frame.site, home: "" };
     let page = IndexPage {
-        dues: by_year(dues.into_iter().map(due)),
+        dues: dues(cards, words),
         meetings: by_year(
             meetings
                 .into_iter()
