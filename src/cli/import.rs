@@ -116,35 +116,29 @@ fn meeting_file(
         report((name, letter), found, console);
     }
     let exit = if faults > 0 { Exit::Faulty } else { Exit::Done };
-    match &arguments.output {
-        None => {
-            if index > 0 {
-                console.print("---");
-            }
-            console.print(text.trim_end());
-            Ok(exit)
+    let Some(folder) = &arguments.output else {
+        if index > 0 {
+            console.print("---");
         }
-        Some(folder) => {
-            let Some(id) = id else {
-                let first = versions.first();
-                let refusal = first.map(|(_, letter)| letter.refusal("nothing was written"));
-                let refusal = refusal.unwrap_or_default();
-                console.problem(&format!("{}: {refusal}", names.join(", ")));
-                return Ok(Exit::Faulty);
-            };
-            let names = names.join(", ");
-            if let Some(others) = written.get(&id) {
-                console.problem(&format!(
-                    "{names}: its meeting has the id `{id}`, and {others} was read for it before; nothing was written \
-                     of {names}. Import it by itself into another folder, or leave one of the two out"
-                ));
-                return Ok(Exit::Faulty);
-            }
-            let exit = exit.max(save(folder, &id, &text, arguments.force, console)?);
-            written.insert(id, names);
-            Ok(exit)
-        }
+        console.print(text.trim_end());
+        return Ok(exit);
+    };
+    let names = names.join(", ");
+    let Some(id) = id else {
+        let refusal = versions.first().map(|(_, letter)| letter.refusal("nothing was written"));
+        console.problem(&format!("{names}: {}", refusal.unwrap_or_default()));
+        return Ok(Exit::Faulty);
+    };
+    if let Some(others) = written.get(&id) {
+        console.problem(&format!(
+            "{names}: its meeting has the id `{id}`, and {others} was read for it before; nothing was written of \
+             {names}. Import it by itself into another folder, or leave one of the two out"
+        ));
+        return Ok(Exit::Faulty);
     }
+    let exit = exit.max(save(folder, &id, &text, arguments.force, console)?);
+    written.insert(id, names);
+    Ok(exit)
 }
 
 /// The words of a value as a comment on it; of several letters each is named.
