@@ -261,12 +261,11 @@ impl<'a> GroupReader<'a> {
         if last.study_group.is_some() {
             return Some(next);
         }
+        // Most words for the halves of a day are several: "p.m.", "in the afternoon".
+        let of_hours = [Sense::Hours, Sense::BeforeNoon, Sense::AfterNoon, Sense::AtNight];
         let is_time = matches!(self.tokens.text(after), ":" | "." | "-")
             && self.tokens.kind(after + 1) == Some(TokenKind::Number)
-            || self.tokens.is_one_of(after, Sense::Hours)
-            || self.tokens.is_one_of(after, Sense::BeforeNoon)
-            || self.tokens.is_one_of(after, Sense::AfterNoon)
-            || self.tokens.is_one_of(after, Sense::AtNight);
+            || of_hours.into_iter().any(|of| self.tokens.begins(after, of));
         let is_day = month_at(self.tokens, after).is_some();
         let is_bare = first.is_some_and(|first| first.study_group.is_none());
         (is_bare && !is_time && !is_day).then_some(next)
@@ -508,7 +507,32 @@ mod tests {
 
     #[test]
     fn a_study_group_may_be_known_from_elsewhere() {
-        assert_eq!(found("Questions 1 and 2, 3-5 March 2027", Some(9)), "Q1,2/9");
+        // Then each bare number could be one of its Questions: days and hours are none.
+        for (text, expected) in [
+            ("Questions 1 and 2, 3-5 March 2027", "Q1,2/9"),
+            ("Questions 1 to 4", "Q1,2,3,4/9"),
+            ("Questions 1 to 4/9", "Q1,2,3,4/9"),
+            ("Question 1 to 10 March", "Q1/9"),
+            ("Question 1 to 3-5 March", "Q1/9"),
+            ("Question 1 to 10.30", "Q1/9"),
+            ("Question 1 to 10:30", "Q1/9"),
+            ("Question 1 to 10 hours", "Q1/9"),
+            ("Question 1 to 10 am", "Q1/9"),
+            ("Question 1 to 4 pm", "Q1/9"),
+            ("Question 1 to 4 p.m.", "Q1/9"),
+            ("Question 1 to 4 in the afternoon", "Q1/9"),
+            ("Cuestión 1 a 4 de la tarde", "Q1/9"),
+            ("Question 1 to 9 at night", "Q1/9"),
+            ("Q1/9 to 4", "Q1/9"),
+            ("Q1/9, 14:00-16:00", "Q1/9"),
+            ("Q1, 14.00-16.00", "Q1/9"),
+            ("Q1/9, 3, 10 and 17 March 2027", "Q1/9"),
+            ("Q1/9, 3 and 10", "Q1,3,10/9"),
+            ("Q1/9, 3: ad hoc", "Q1,3/9"),
+            ("Q1/12/2024", ""),
+        ] {
+            assert_eq!(found(text, Some(9)), expected, "{text}");
+        }
         assert_eq!(found("Q7: ad hoc, Question 3", Some(12)), "Q7/12; Q3/12");
     }
 }
