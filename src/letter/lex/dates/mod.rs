@@ -296,6 +296,8 @@ mod tests {
             ("2015年 3月 11日", "2015-03-11"),
             ("２０２４年十二月３日", "2024-12-03"),
             ("14.01.2025 and 2025-01-14", "2025-01-14 2025-01-14"),
+            // Two digits of a year, only where nothing but a day stands first.
+            ("14.01.25, 12.01.25 and 14/01/25", "2025-01-14"),
             ("between 31 March and 10 April 2025", "2025-03-31/2025-04-10"),
             ("entre el lunes 4 y el 8 de septiembre de 2017", "2017-09-04/2017-09-08"),
             ("from Tuesday, 27 May, to Friday, 6 June 1997", "1997-05-27/1997-06-06"),
@@ -396,6 +398,30 @@ mod tests {
             // Two weeks are one stretch of working days.
             assert!(all.iter().all(|mention| mention.has_gaps() == (mention.first.day == 15)));
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    /// "5 and 6 June" may be two meetings; three days in a row are one, and so are ranges that follow
+    /// one another.
+    #[test]
+    fn one_day_two_meetings_or_a_range() {
+        for (text, is_pair, day) in [
+            ("on 14 July 2017", false, Some("2017-07-14")),
+            ("16-27 January 2017", false, None),
+            ("5 and 6 June 2014", true, None),
+            ("3 and 10 June 2014", true, None),
+            ("15, 16 and 17 June 2026", false, None),
+            ("3, 10 and 24 March 2026", true, None),
+            ("15-17 and 18-19 June 2026", false, None),
+            ("15-17 and 19 June 2026", true, None),
+            ("15 and 16-19 June 2026", false, None),
+            ("15-16 and 17 June 2026", false, None),
+        ] {
+            let normal = Normal::of(Document { text: text.to_owned(), ..Document::default() });
+            let all = dates(normal.tokens());
+            let [mention] = all.as_slice() else { panic!("{text}: {all:?}") };
+            let found = mention.day().map(|day| day.to_string());
+            assert_eq!((mention.is_pair, found.as_deref()), (is_pair, day), "{text}");
         }
     }
 
