@@ -50,6 +50,7 @@ fn in_zone(id: &str, hour: u8) -> String {
 #[test]
 fn an_end_is_an_end_however_it_is_written() {
     let start = "DTSTART:20270104T090000Z\n";
+    let local = "DTSTART:20270104T100000\n";
     let date = "DTSTART;VALUE=DATE:20270104\n";
     let moved =
         "Call – moved from Mon 4 January 2027, 10:00–11:00 to Mon 4 January 2027, 10:00–10:00";
@@ -81,6 +82,7 @@ fn an_end_is_an_end_however_it_is_written() {
             "DTSTART;TZID=Europe/Zurich:20270327T120000\nDTEND;TZID=Europe/Zurich:20270328T130000\n",
             SAME,
         ),
+        (&format!("{local}DURATION:PT1H\n"), &format!("{local}DTEND:20270104T110000\n"), SAME),
         // A task has no end, but is due.
         (
             "END:VEVENT\nBEGIN:VTODO\nUID:t\nSUMMARY:Task\nDUE:20270104T090000Z\nEND:VTODO\nBEGIN:VEVENT\nDTSTART:20270104T090000Z\n",
@@ -115,6 +117,11 @@ fn an_end_is_an_end_however_it_is_written() {
             &format!("{TEN}DURATION:PT1H\n"),
             &format!("{TEN}DURATION:PT2H\n"),
             "Call (Mon 4 January 2027, 10:00–11:00) – the time may differ: `DURATION` cannot be understood, and the feeds write it differently",
+        ),
+        (
+            &format!("{date}DURATION:PT1H\n"),
+            &format!("{date}DURATION:PT2H\n"),
+            "Call (Mon 4 January 2027) – the time may differ: `DURATION` cannot be understood, and the feeds write it differently",
         ),
     ] {
         assert_eq!(said(&feed("", old), &feed("", new)), wanted, "{old} {new}");
@@ -259,6 +266,28 @@ fn when_an_event_comes_again_is_told() {
             "repeats by the rule `FREQ=YEARLY;BYWEEKNO=2`; before: by the rule `FREQ=YEARLY;BYWEEKNO=1`",
         ),
         ("RRULE:FREQ=YEARLY;BYWEEKNO=1\n", "RRULE:BYWEEKNO=1;FREQ=YEARLY\n", SAME),
+        (weekly, "RRULE:FREQ=WEEKLY;UNTIL=20270125\n", SAME),
+        (
+            weekly,
+            "RRULE:FREQ=WEEKLY;UNTIL=20270124\n",
+            "repeats weekly until 24 January 2027; before: weekly, 4 times",
+        ),
+        (
+            weekly,
+            "RRULE:FREQ=WEEKLY;UNTIL=20270125T085959Z\n",
+            "repeats weekly until 25 January 2027; before: weekly, 4 times",
+        ),
+        // A rule that takes times out is not computed.
+        (
+            weekly,
+            &format!("{weekly}EXRULE:FREQ=WEEKLY;INTERVAL=2\n"),
+            "repeats weekly, 4 times and by the rule `EXRULE:FREQ=WEEKLY;INTERVAL=2`; before: weekly, 4 times",
+        ),
+        (
+            &format!("{weekly}EXRULE:FREQ=WEEKLY;INTERVAL=2\n"),
+            &format!("{weekly}EXRULE:INTERVAL=2;FREQ=WEEKLY\n"),
+            SAME,
+        ),
         (
             "RDATE;VALUE=PERIOD:20270105T090000Z/PT1H\n",
             "RDATE;VALUE=PERIOD:20270105T090000Z/PT2H\n",
@@ -287,6 +316,87 @@ fn when_an_event_comes_again_is_told() {
         said(&utc, &later),
         "Call – moved from Mon 4 January 2027, 10:00–11:00 to Mon 4 January 2027, 09:00–10:00, repeats monthly, 6 times as before"
     );
+}
+
+#[test]
+fn dates_and_hours_without_a_zone_come_again_too() {
+    let dates = "DTSTART;VALUE=DATE:20270104\nDTEND;VALUE=DATE:20270106\n";
+    let hours = "DTSTART:20270104T100000\nDTEND:20270104T110000\n";
+    let weekly = "RRULE:FREQ=WEEKLY;COUNT=4\n";
+    let other = "END:VEVENT\nBEGIN:VEVENT\nUID:a\nSUMMARY:Call\nRECURRENCE-ID";
+    let date = |day: u8| {
+        let end = day + 2;
+        format!(
+            "{weekly}{other};VALUE=DATE:20270111\nDTSTART;VALUE=DATE:202701{day}\nDTEND;VALUE=DATE:202701{end}\n"
+        )
+    };
+    let hour = |hour: u8| {
+        let end = hour + 1;
+        format!(
+            "{weekly}{other}:20270111T100000\nDTSTART:20270111T{hour}0000\nDTEND:20270111T{end}0000\n"
+        )
+    };
+    for (event, lines, wanted) in [
+        (dates, "RRULE:FREQ=WEEKLY;UNTIL=20270125\n".to_owned(), SAME),
+        (
+            dates,
+            format!("{weekly}EXDATE;VALUE=DATE:20270111\n"),
+            "Call (4–5 January 2027) – no longer on Mon 11 January 2027",
+        ),
+        (dates, date(11), SAME),
+        (dates, date(12), "Call – moved from 11–12 January 2027 to 12–13 January 2027"),
+        (hours, "RRULE:FREQ=WEEKLY;UNTIL=20270125T100000\n".to_owned(), SAME),
+        (
+            hours,
+            "RRULE:FREQ=WEEKLY;UNTIL=20270125T095959\n".to_owned(),
+            "Call (Mon 4 January 2027, 10:00–11:00 (floating)) – repeats weekly until 25 January 2027; before: weekly, 4 times",
+        ),
+        (
+            hours,
+            format!("{weekly}EXDATE;VALUE=DATE:20270111\n"),
+            "Call (Mon 4 January 2027, 10:00–11:00 (floating)) – no longer on Mon 11 January 2027",
+        ),
+        (hours, hour(10), SAME),
+        (
+            hours,
+            hour(14),
+            "Call – moved from Mon 11 January 2027, 10:00–11:00 (floating) to Mon 11 January 2027, 14:00–15:00 (floating)",
+        ),
+    ] {
+        let old = feed("", &format!("{event}{weekly}"));
+        assert_eq!(said(&old, &feed("", &format!("{event}{lines}"))), wanted, "{event} {lines}");
+    }
+}
+
+#[test]
+fn a_zone_of_the_feed_ends_with_its_rules() {
+    let rule =
+        |month: u8, until: &str| format!("RRULE:FREQ=YEARLY;BYMONTH={month};BYDAY=-1SU{until}");
+    let zone = |until: &str| {
+        let (spring, autumn) = (rule(3, until), rule(10, until));
+        format!(
+            "BEGIN:VTIMEZONE\nTZID:Own\n\
+             BEGIN:DAYLIGHT\nDTSTART:19960331T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n{spring}\nEND:DAYLIGHT\n\
+             BEGIN:STANDARD\nDTSTART:19961027T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n{autumn}\nEND:STANDARD\n\
+             END:VTIMEZONE\n"
+        )
+    };
+    let (summer, skipped) = ("20270704T100000", "20270328T023000");
+    for (until, local, instant) in [
+        ("", summer, "20270704T080000Z"),
+        (";UNTIL=20270328T010000Z", summer, "20270704T080000Z"),
+        (";UNTIL=20270328T005959Z", summer, "20270704T090000Z"),
+        (";UNTIL=20270328", summer, "20270704T080000Z"),
+        (";UNTIL=20270327", summer, "20270704T090000Z"),
+        (";UNTIL=20261231T000000", summer, "20270704T090000Z"),
+        // An hour that the clocks skip, and one before the zone begins.
+        ("", skipped, "20270328T013000Z"),
+        ("", "19700101T100000", "19700101T090000Z"),
+    ] {
+        let old = feed(&zone(until), &format!("DTSTART;TZID=Own:{local}\n"));
+        let new = feed("", &format!("DTSTART:{instant}\n"));
+        assert_eq!(said(&old, &new), SAME, "{until} {local} {instant}");
+    }
 }
 
 #[test]
@@ -368,6 +478,8 @@ fn one_time_of_an_event_that_recurs_is_an_event_of_its_own() {
             "EXDATE:20270118T090000Z".to_owned(),
             "Call (Mon 4 January 2027, 10:00–11:00) – no longer on Mon 18 January 2027 | Call (Mon 11 January 2027, 10:00–11:00) – takes place after all",
         ),
+        // A time that cannot be read replaces none of the series.
+        (String::new(), instance(":tomorrow", 14), "Call (Mon 11 January 2027, 15:00–16:00) – new"),
         // Two events with one UID do not hide each other.
         (
             one("DTSTART:20280101T090000Z\n"),

@@ -86,7 +86,8 @@ fn canonical(text: &str, rule: Option<&RecurrenceRule>) -> String {
         return format!("{rule:?}");
     }
     let text = text.to_ascii_uppercase();
-    let mut parts: Vec<&str> = text.split(';').filter(|part| !part.is_empty()).collect();
+    // The colon is behind the name of an EXRULE.
+    let mut parts: Vec<&str> = text.split([':', ';']).filter(|part| !part.is_empty()).collect();
     parts.sort_unstable();
     parts.join(";")
 }
