@@ -6,7 +6,7 @@ use super::names::{instant_in, zone_named};
 use super::read::Time;
 use super::text::unescape;
 use super::value::{DateOrTime, moment};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -19,18 +19,6 @@ pub enum EventTime {
     Floating(NaiveDateTime),
     /// An instant.
     Instant(DateTime<Utc>),
-}
-
-impl EventTime {
-    /// The same a day later.
-    pub(super) fn a_day_later(self) -> Option<Self> {
-        let day = Days::new(1);
-        Some(match self {
-            Self::Date(date) => Self::Date(date.checked_add_days(day)?),
-            Self::Floating(at) => Self::Floating(at.checked_add_days(day)?),
-            Self::Instant(at) => Self::Instant(at.checked_add_days(day)?),
-        })
-    }
 }
 
 impl From<EventTime> for Time {
@@ -87,7 +75,7 @@ impl CalendarHead {
     }
 
     /// The instant of a local time in the zone of a TZID; nothing if there is no such zone.
-    fn instant(&self, id: &str, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+    pub(super) fn instant(&self, id: &str, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         let own = self.own(id).and_then(|(zone, _)| zone.utc(local));
         own.map(|reading| reading.shown().and_utc())
             .or_else(|| zone_named(id).and_then(|(zone, _)| instant_in(zone, local)))

@@ -195,13 +195,14 @@ impl SeriesTimes<'_> {
             let mut wanted = None;
             let days = NaiveDate::from_yo_opt(year, 1).into_iter().flat_map(|day| day.iter_days());
             let noons = days.take(730).filter_map(|day| day.and_hms_opt(12, 0, 0));
-            let times = noons.map(|noon| self.head.time(DateOrTime::Local(noon), Some(zone)));
-            times
-                .filter(|time| {
-                    let changes = wanted != Some(*time);
-                    wanted = time.a_day_later();
+            noons
+                .filter_map(|noon| self.head.instant(zone, noon))
+                .filter(|noon| {
+                    let changes = wanted != Some(*noon);
+                    wanted = noon.checked_add_days(Days::new(1));
                     changes
                 })
+                .map(EventTime::Instant)
                 .collect()
         });
         clock.clone()
