@@ -103,6 +103,22 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_has_quotes_where_it_needs_them_and_none_within() {
+        let start = NaiveDate::from_ymd_opt(2025, 1, 14).unwrap().and_hms_opt(9, 30, 0).unwrap();
+        for (zone, wanted) in [
+            ("Europe/Zurich", "Europe/Zurich"),
+            ("a:b", "\"a:b\""),
+            ("a;b", "\"a;b\""),
+            ("a,b", "\"a,b\""),
+            ("\"a\"\r\n b", "a b"),
+        ] {
+            let written = written(vec![date_time("DTSTART", start, zone)]);
+            let line = format!("DTSTART;TZID={wanted}:20250114T093000\r\n");
+            assert_eq!(written, format!("BEGIN:VEVENT\r\n{line}END:VEVENT\r\n"), "{zone:?}");
+        }
+    }
+
+    #[test]
     fn control_characters_of_both_blocks_stay_out() {
         assert_eq!(
             written(vec![kept("STATUS", "a\u{85}\u{7}b"), uri("URL", "https://x/\u{85}", false)]),
