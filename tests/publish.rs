@@ -2,11 +2,13 @@
 
 use crate::edits::{Edit, Plan, edit, plan};
 use crate::support::{Folder, NOW, Run, timeplan};
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest};
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::io;
 use timeplan::publish::{
-    EarlierRuns, Inputs, Lasting, Outcome, Policy, RunMessage, Verdict, publish,
+    EarlierRuns, Inputs, Lasting, Outcome, Policy, RunMessage, Stopped, Verdict, publish,
 };
 use timeplan::render::MemoryTree;
 
@@ -126,4 +128,53 @@ fn most_of_a_meeting_is_not_taken_away() {
     assert!(after == before);
     let [RunMessage::Sentence(why)] = &outcome.reports[..] else { panic!("{:?}", outcome.reports) };
     assert!(why.starts_with("`x-1` was not built: ") && why.contains("--allow-shrink"), "{why}");
+}
+
+/// A clock that is behind would give changes older stamps than subscribers have; one that is more than a
+/// year ahead is most likely wrong.
+#[test]
+fn a_run_stops_if_its_clock_cannot_be_right() {
+    let now = DateTime::from_timestamp(NOW.parse().unwrap(), 0).unwrap();
+    let stopped = |last: TimeDelta, allow_clock: bool| {
+        let mut inputs = Inputs { is_complete: true, ..Inputs::default() };
+        inputs.add_text("meetings/x-1.yaml", "group: SG12\nstart: 2025-07-14\n").unwrap();
+        let past = EarlierRuns { clock: Some(now + last), ..EarlierRuns::default() };
+        let policy = Policy { allow_clock, ..Policy::default() };
+        let outcome = publish(&mut inputs, past, &mut MemoryTree::default(), now, policy);
+        outcome.made.err().map(|why| why.to_string())
+    };
+    let (second, year) = (TimeDelta::seconds(1), TimeDelta::days(366));
+    for last in [TimeDelta::zero(), -second, -year] {
+        assert_eq!(stopped(last, false), None, "{last}");
+    }
+    for (last, why) in [
+        (
+            second,
+            "the last change or build was at 2025-06-01T00:00:01Z. Changes in `x-1` would look older \
+             than what subscribers have",
+        ),
+        (
+            -year - second,
+            "the last build was at 2024-05-30T23:59:59Z, more than a year ago. If the clock is ahead, \
+             changes in `x-1` would look newer than all later ones, and cancelled events would be \
+             removed too early",
+        ),
+    ] {
+        let wanted = format!(
+            "the clock says 2025-06-01T00:00:00Z, but {why}. Set the clock, or build with \
+             --allow-clock if it is right; nothing was written"
+        );
+        assert_eq!(stopped(last, false), Some(wanted));
+        assert_eq!(stopped(last, true), None);
+    }
+}
+
+#[test]
+fn a_program_learns_what_the_machine_said() {
+    let failed = Stopped::from(io::Error::other("no space left"));
+    assert_eq!(failed.to_string(), "the feeds cannot be written");
+    assert_eq!(failed.source().map(ToString::to_string), Some("no space left".to_owned()));
+    for other in [Stopped::Nothing, Stopped::Refused("a clock".to_owned())] {
+        assert!(other.source().is_none(), "{other}");
+    }
 }

@@ -159,3 +159,25 @@ fn id_of_name(name: &str) -> Result<MeetingId, String> {
 pub fn is_letter(name: &str) -> bool {
     LetterFormat::of_name(name).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Inputs, STANDARD_INPUT};
+
+    #[test]
+    fn standard_input_has_no_name_to_make_an_id_of() {
+        let mut inputs = Inputs::default();
+        let meeting = "group: SG12\nstart: 2025-01-14\n";
+        let named = format!("id: x-1\n{meeting}");
+        assert_eq!(
+            inputs.add_text(STANDARD_INPUT, named).map(|(id, _)| id.to_string()),
+            Ok("x-1".to_owned())
+        );
+        assert_eq!(
+            inputs.add_text(STANDARD_INPUT, meeting).map(|(id, _)| id).unwrap_err(),
+            "standard input: a meeting file without a name needs an id; add `id: …`, usually \
+             group-year-month, for example `sg12-2025-01`"
+        );
+        assert_eq!(inputs.files.len(), 1);
+    }
+}

@@ -134,3 +134,24 @@ impl<'a> MeetingRelations<'a> {
         families
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MeetingRelations;
+    use crate::publish::Inputs;
+
+    #[test]
+    fn a_file_that_keeps_changing_is_a_fault_of_its_meeting_alone() {
+        let mut inputs = Inputs::default();
+        let mut add = |group: &str, name: &str| {
+            inputs.add_text(name, format!("group: {group}\nstart: 2025-01-14\n")).unwrap().0
+        };
+        let (restless, other) = (add("SG12", "a-1.yaml"), add("SG13", "b-1.yaml"));
+        inputs.restless.insert("a-1.yaml".to_owned());
+        let kin = MeetingRelations::of(&inputs);
+        let fault = kin.fault(&restless).map(|fault| (fault.message, fault.help));
+        let wanted = ("the file kept changing while it was read", "the next build reads it again");
+        assert_eq!(fault, Some((wanted.0.to_owned(), wanted.1.to_owned())));
+        assert!(kin.fault(&other).is_none());
+    }
+}

@@ -187,27 +187,64 @@ fn load_letters(
 
 #[cfg(test)]
 mod tests {
-    use super::{InputSource, Inputs, LoadOptions, load};
-    use crate::letter::{LetterFormat, read};
+    use super::{InputSource, Inputs, LoadOptions, UnreadableFile, Verdict, load};
+    use crate::letter::{LetterContents, LetterFormat, read};
     use crate::model::Language;
     use crate::publish::Doubts;
+
+    fn letter(number: &str) -> LetterContents {
+        let letter = format!(
+            "TSB Collective letter {number}\nGeneva, 1 November 2025\n\
+             Subject: Meeting of Study Group 12; Geneva, 9-20 March 2026\nDear Sir/Madam,\n\
+             I invite you to the meeting of Study Group 12, which will be held from 9 to 20 March 2026.\n"
+        );
+        read(letter.as_bytes(), LetterFormat::Text).unwrap_or_else(|_| panic!("not read"))
+    }
+
+    const LAYOUT: LoadOptions<'_> =
+        LoadOptions { languages: &[Language::En], today: None, doubts: Doubts::All };
 
     /// What is laid out is what was read when the inputs were found.
     #[test]
     fn letters_are_read_once() {
-        let letter = "TSB Collective letter 1/12\nGeneva, 1 November 2025\n\
-            Subject: Meeting of Study Group 12; Geneva, 9-20 March 2026\nDear Sir/Madam,\n\
-            I invite you to the meeting of Study Group 12, which will be held from 9 to 20 March 2026.\n";
-        let letter =
-            read(letter.as_bytes(), LetterFormat::Text).unwrap_or_else(|_| panic!("not read"));
         let mut inputs = Inputs::default();
-        let (id, _) = inputs.add_letter("letter.txt", letter).unwrap();
+        let (id, _) = inputs.add_letter("letter.txt", letter("1/12")).unwrap();
         assert_eq!(id.to_string(), "sg12-2026-03");
         assert!(matches!(inputs.sources.of(&id), [InputSource::Letter(_)]));
-        let layout = LoadOptions { languages: &[Language::En], today: None, doubts: Doubts::All };
         for _ in 0..2 {
-            let loaded = load(&inputs, inputs.sources.of(&id), &id, None, layout);
+            let loaded = load(&inputs, inputs.sources.of(&id), &id, None, LAYOUT);
             assert_eq!((loaded.timetable.is_some(), loaded.faults), (true, 0));
+            assert_eq!(loaded.verdict(), Verdict::Done);
+        }
+    }
+
+    #[test]
+    fn what_makes_no_meeting_of_letters() {
+        let mut inputs = Inputs::default();
+        let (id, _) = inputs.add_letter("a.txt", letter("1/12")).unwrap();
+        for (number, verdict, said) in [
+            (
+                Some("2/12"),
+                Verdict::Faulty,
+                "a.txt and b.txt are different letters for the meeting `sg12-2026-03`; name the valid one",
+            ),
+            (None, Verdict::Faulty, "b.txt: the file is empty"),
+            (None, Verdict::Failed, "b.txt: the disk failed"),
+        ] {
+            let mut inputs = Inputs::default();
+            inputs.add_letter("a.txt", letter("1/12")).unwrap();
+            match number {
+                Some(number) => drop(inputs.add_letter("b.txt", letter(number)).unwrap()),
+                None => {
+                    let why = UnreadableFile { why: said.to_owned(), verdict };
+                    inputs.add("b.txt", id.clone(), InputSource::Unreadable(why), None);
+                }
+            }
+            let loaded = load(&inputs, inputs.sources.of(&id), &id, None, LAYOUT);
+            assert_eq!((loaded.timetable.is_some(), loaded.faults), (false, 1), "{said}");
+            assert_eq!(loaded.verdict(), verdict, "{said}");
+            let reports: Vec<String> = loaded.reports.iter().map(ToString::to_string).collect();
+            assert_eq!(reports, [said]);
         }
     }
 }
