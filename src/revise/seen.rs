@@ -190,3 +190,42 @@ fn at(local: NaiveDateTime) -> DateTime<Utc> {
     let instant = ZURICH.from_local_datetime(&local).earliest();
     instant.map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{EventSpan, Time, when};
+    use chrono::{NaiveDate, TimeDelta};
+
+    /// Nobody writes such events, but a feed may be damaged.
+    #[test]
+    fn times_that_do_not_fit_end_as_they_begin() {
+        let date = |day: u32| NaiveDate::from_ymd_opt(2025, 1, day).unwrap();
+        let local = |day: u32, zone: Option<&str>| {
+            Time::Local(
+                date(day).and_hms_opt(9, 30, 0).unwrap(),
+                zone.map(|zone| zone.parse().unwrap()),
+            )
+        };
+        let utc = |day: u32, hour: u32| date(day).and_hms_opt(hour, 30, 0).unwrap().and_utc();
+        for (start, end, first, last) in [
+            (Time::Date(date(14)), Time::Date(date(16)), 14, 15),
+            (Time::Date(date(14)), Time::Date(date(14)), 14, 14),
+            (Time::Date(date(14)), Time::Date(date(10)), 14, 14),
+            (Time::Date(date(14)), Time::Utc(utc(16, 9)), 14, 14),
+        ] {
+            let days = when(start, end).days();
+            assert_eq!((days.first, days.last), (date(first), date(last)), "{start:?} {end:?}");
+        }
+        let tokyo = Some("Asia/Tokyo");
+        let midnight = utc(16, 0) - TimeDelta::minutes(90);
+        for (start, end, from, to) in [
+            (local(14, None), local(14, tokyo), utc(14, 8), utc(14, 8)),
+            (local(14, tokyo), local(14, None), utc(14, 0), utc(14, 8)),
+            (Time::Utc(utc(14, 9)), Time::Utc(utc(14, 8)), utc(14, 9), utc(14, 9)),
+            (Time::Utc(utc(14, 9)), Time::Date(date(16)), utc(14, 9), midnight),
+        ] {
+            let hours = EventSpan::Hours { start: from, end: to };
+            assert_eq!(when(start, end), hours, "{start:?} {end:?}");
+        }
+    }
+}
