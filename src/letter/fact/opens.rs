@@ -61,10 +61,13 @@ pub(super) fn opener(
         let is_part = mention.groups.iter().all(|group| is_part(groups, group));
         (mention.span.start, if is_part { Opener::Other } else { Opener::Meeting })
     });
+    // "Se celebrará en Ginebra y comenzará a las 14.30": of what the letter speaks of.
+    let takes_place = found.first(&words, Sense::TakesPlace);
+    let unsaid = begin..takes_place.map_or(anchor.start, |at| at.start.min(anchor.start));
     // Of several senses of one word the last one of the table counts.
     match named.chain(mentions).filter(|(at, _)| is_free(*at)).max_by_key(|(at, _)| *at) {
         Some((_, opener)) => opener,
-        None if is_unknown(found, &(begin..anchor.start)) => Opener::Other,
+        None if is_unknown(found, &unsaid) => Opener::Other,
         None => Opener::Meeting,
     }
 }
@@ -150,6 +153,8 @@ mod tests {
             ("The reception for the participants of the meeting begins at 1800 hours.", "- - 0"),
             ("A workshop on the eve of the meeting starts at 1400 hours.", "- - 0"),
             ("The cafeteria opens at 0730 hours.", "- - 1"),
+            ("Se celebrará en la Sede de la UIT y comenzará a las 14.30 horas.", "14:30 - 0"),
+            ("An exhibition will be held, which opens at 1000 hours.", "- - 1"),
             ("The restaurant in the meeting building opens at 1130 hours.", "- - 1"),
             ("The meeting's help desk opens at 0800 hours.", "- - 1"),
             ("L'enregistrement à la réunion débutera à 8 h 30.", "- 08:30 0"),
