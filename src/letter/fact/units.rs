@@ -182,11 +182,11 @@ pub(crate) fn behind_hour(found: &LetterText<'_>, rest: &Span) -> usize {
     let mut end = rest.start;
     let mut has_hour = false;
     let mut at = rest.start;
-    while let Some((next, is_hour, is_sign)) = step(found, at, rest.end) {
-        has_hour |= is_hour;
+    while let Some((filler, next)) = step(found, at, rest.end) {
+        has_hour |= filler == Filler::Hour;
         let closes = found.normal.slice(&(at..next)).trim() == ")";
         at = next;
-        if has_hour && (!is_sign || closes) {
+        if has_hour && (filler != Filler::Sign || closes) {
             end = at;
         }
     }
@@ -205,7 +205,7 @@ pub(crate) fn before_hour(found: &LetterText<'_>, inside: &Span, date: usize) ->
 /// Whether nothing but hours, zones, days of the week and small words stands in a stretch.
 pub(crate) fn is_filler(found: &LetterText<'_>, span: &Span) -> bool {
     let mut at = span.start;
-    while let Some((next, ..)) = step(found, at, span.end) {
+    while let Some((_, next)) = step(found, at, span.end) {
         at = next;
     }
     found.normal.slice(&(at..span.end)).trim().is_empty()
@@ -242,34 +242,37 @@ const SMALL: [Sense; 7] = [
     Sense::Day(Weekday::Mon),
 ];
 
-/// The end of an hour, a zone or a small word that begins at a place, whether it is an hour, and
-/// whether it is a sign.
-fn step(found: &LetterText<'_>, at: usize, end: usize) -> Option<(usize, bool, bool)> {
+/// What may stand between a limit, an hour and a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filler {
+    Hour,
+    /// A zone or a small word.
+    Word,
+    Sign,
+}
+
+/// What begins at a place, and where it ends.
+fn step(found: &LetterText<'_>, at: usize, end: usize) -> Option<(Filler, usize)> {
     let rest = found.normal.tokens_in(&(at..end));
     let token = rest.all.first()?;
     let start = token.start;
     if let Some(time) = times_of(found, &(start..end)).next().filter(|time| time.start == start) {
-        return Some((time.end.max(time.zone_end).min(end), true, false));
+        return Some((Filler::Hour, time.end.max(time.zone_end).min(end)));
     }
     let marks = &found.normal.marks;
-    // "12 noon"
-    let noon = rest.all.get(1).and_then(|next| marks.at(Sense::Noon, next.start));
-    if let Some(noon) = noon.filter(|noon| rest.text(0) == "12" && noon.end <= end) {
-        return Some((noon.end, true, false));
-    }
     let longest = |senses: &[Sense]| {
         let all = senses.iter().filter_map(|of| marks.at(*of, start)).map(|mark| mark.end);
         all.filter(|next| *next <= end).max()
     };
     if let Some(next) = longest(&[Sense::Noon, Sense::DayEnd]) {
-        return Some((next, true, false));
+        return Some((Filler::Hour, next));
     }
     if let Some(next) = longest(&ZONES).max(longest(&SMALL)) {
-        return Some((next, false, false));
+        return Some((Filler::Word, next));
     }
     let is_sign = matches!(token.kind, TokenKind::Sign | TokenKind::LineEnd);
     let ends = matches!(rest.text(0), ";" | "。" | "؛" | "*");
-    (is_sign && !ends).then_some((token.end, false, true))
+    (is_sign && !ends).then_some((Filler::Sign, token.end))
 }
 
 /// What makes a limit of a date and stands closely before it: "by", "not later than".
@@ -301,9 +304,6 @@ pub(crate) fn limit_behind(found: &LetterText<'_>, rest: &Span) -> Option<Span> 
 /// The day of a date; where it has no year, the last such day before the meeting, unless the next one is
 /// nearer: "Dinner: 8 April" of a meeting from 7 to 9 April. And whether the year was found so.
 pub(crate) fn in_year(date: &DateMention, meeting: Option<Days>) -> Option<(NaiveDate, bool)> {
-    if date.last.is_some() {
-        return None;
-    }
     if let Some(day) = date.day() {
         return Some((day, false));
     }
