@@ -88,9 +88,8 @@ impl LetterBooks<'_> {
                 "the meeting opens at {} here, and no session of its time plan begins then",
                 time.value
             );
-            findings
-                .doubt("opening-differs", Some(time.place), message)
-                .help("check the sessions of that day in `time_plan`; they were not changed");
+            let help = "check the sessions of that day in `time_plan`; they were not changed";
+            findings.doubt("opening-differs", Some(time.place), message).help(help);
         }
     }
 

@@ -114,18 +114,16 @@ fn chosen(
     }
     if days.is_single() && rules::is_week(found.normal, &best.span) {
         let message = format!("the letter gives only a week here: that of {}", days.first);
-        findings
-            .doubt("days-unsure", Some(place), message)
-            .help("write the first and last day of the meeting; no days were used");
+        let help = "write the first and last day of the meeting; no days were used";
+        findings.doubt("days-unsure", Some(place), message).help(help);
         return None;
     }
     tell_parts(found, subject, (days, &best.span), findings);
     let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
     if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");
-        findings
-            .doubt("days-unsure", Some(place), message)
-            .help("check the days of the meeting; they were not used");
+        let help = "check the days of the meeting; they were not used";
+        findings.doubt("days-unsure", Some(place), message).help(help);
         return None;
     }
     Some(best)

@@ -60,9 +60,8 @@ pub(crate) fn deadlines(
             Some(known) if date(known) != date(&deadline) => {
                 let listed = date(known).map(|date| date.to_string()).unwrap_or_default();
                 let message = format!("the list of deadlines has another date for this: {listed}");
-                findings
-                    .doubt("deadline-differs", Some(deadline.place), message)
-                    .help("check which one is meant; the date in the list was used");
+                let help = "check which one is meant; the date in the list was used";
+                findings.doubt("deadline-differs", Some(deadline.place), message).help(help);
             }
             Some(_) => {}
             None => add(&mut read, deadline),
@@ -176,13 +175,9 @@ impl DeadlineReader<'_> {
             );
         }
         if all.is_empty() {
-            findings
-                .doubt(
-                    "deadline-without-action",
-                    Some(date.place),
-                    format!("no action is given for the deadline of {}", date.value),
-                )
-                .help("check the deadline in the letter and add it");
+            let message = format!("no action is given for the deadline of {}", date.value);
+            let help = "check the deadline in the letter and add it";
+            findings.doubt("deadline-without-action", Some(date.place), message).help(help);
         }
         all
     }
@@ -195,12 +190,9 @@ impl DeadlineReader<'_> {
         }
         let actions = due.lines.first().map(|line| self.due(line)).unwrap_or_default();
         if due.is_advice {
+            let message = format!("this only advises to act by {day}; it sets no deadline");
             findings
-                .doubt(
-                    "deadline-advised",
-                    Some(self.found.normal.place(&due.reach)),
-                    format!("this only advises to act by {day}; it sets no deadline"),
-                )
+                .doubt("deadline-advised", Some(self.found.normal.place(&due.reach)), message)
                 .help("add it if it is a deadline; it was left out");
             return None;
         }
@@ -276,12 +268,9 @@ impl DeadlineReader<'_> {
             return (time, None, if time.is_none() { words() } else { None });
         }
         if has(Sense::DayEnd) {
+            let message = format!("`{}` is not an exact hour", found.normal.words(&due.reach));
             findings
-                .doubt(
-                    "deadline-hour",
-                    Some(found.normal.place(&due.reach)),
-                    format!("`{}` is not an exact hour", found.normal.words(&due.reach)),
-                )
+                .doubt("deadline-hour", Some(found.normal.place(&due.reach)), message)
                 .help("add `time` to this deadline; only its date was used");
             return (None, None, words());
         }
@@ -303,13 +292,9 @@ fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
                     .any(|action| deadline.actions.iter().any(|own| own.value == action.value))
         });
         if is_replaced {
-            findings
-                .doubt(
-                    "deadline-corrected",
-                    Some(deadline.place),
-                    "another date for the same follows below",
-                )
-                .help("check whether this date was corrected; the one below was used");
+            let message = "another date for the same follows below";
+            let help = "check whether this date was corrected; the one below was used";
+            findings.doubt("deadline-corrected", Some(deadline.place), message).help(help);
         }
         !is_replaced
     });

@@ -155,13 +155,9 @@ pub(crate) fn tell_parts(
             continue;
         };
         if one.days() == Some(days) && !rules::is_former(found, &next.span, &[], span) {
-            findings
-                .doubt(
-                    "days-listed",
-                    Some(found.normal.place(&next.span)),
-                    format!("the meeting is on {days}, and the subject also gives {part}"),
-                )
-                .help("check on which days it meets; those of a second part need a meeting file of their own");
+            let message = format!("the meeting is on {days}, and the subject also gives {part}");
+            let help = "check on which days it meets; those of a second part need a meeting file of their own";
+            findings.doubt("days-listed", Some(found.normal.place(&next.span)), message).help(help);
         }
     }
 }

@@ -26,9 +26,8 @@ impl DeadlineReader<'_> {
 
     /// Reports a deadline that is left out.
     pub(crate) fn unclear(&self, at: &Span, message: impl Into<String>, findings: &mut Findings) {
-        findings
-            .doubt("deadline-unclear", Some(self.found.normal.place(at)), message)
-            .help("check the deadline in the letter and add it; it was left out");
+        let help = "check the deadline in the letter and add it; it was left out";
+        findings.doubt("deadline-unclear", Some(self.found.normal.place(at)), message).help(help);
     }
 
     /// What a line of a table asks for, which may be more than one thing: "Pre-registration; visa

@@ -158,13 +158,9 @@ pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
         0 => String::new(),
         others => format!(", and so can {others} more"),
     };
-    findings
-        .doubt(
-            "date-unsure",
-            Some(found.normal.place(&first.span)),
-            format!("`{words}` can be read with its day or its month first{others}"),
-        )
-        .help("check which is meant, and write the dates by hand; they were not used");
+    let message = format!("`{words}` can be read with its day or its month first{others}");
+    let help = "check which is meant, and write the dates by hand; they were not used";
+    findings.doubt("date-unsure", Some(found.normal.place(&first.span)), message).help(help);
 }
 
 /// The dates of a sentence, in their order.

@@ -36,21 +36,14 @@ pub(crate) fn settle(
         settled.push((*action, rule.before));
         let rivals = limits.iter().any(|(other, of)| of == action && other.before != rule.before);
         if rule.in_working_days {
-            findings
-                .doubt(
-                    "relative-deadline",
-                    Some(rule.place),
-                    format!("`{action}` is due {} before the meeting", rule.words),
-                )
-                .help("count back without public holidays and add the date; holidays are not known here");
+            let message = format!("`{action}` is due {} before the meeting", rule.words);
+            let help =
+                "count back without public holidays and add the date; holidays are not known here";
+            findings.doubt("relative-deadline", Some(rule.place), message).help(help);
         } else if rivals || !rule.is_certain {
-            findings
-                .doubt(
-                    "relative-deadline",
-                    Some(rule.place),
-                    format!("it is unclear what is due `{}` before the meeting", rule.words),
-                )
-                .help(format!("add it, if it is `{action}`: {}", as_written(rule.before, *action)));
+            let message = format!("it is unclear what is due `{}` before the meeting", rule.words);
+            let help = format!("add it, if it is `{action}`: {}", as_written(rule.before, *action));
+            findings.doubt("relative-deadline", Some(rule.place), message).help(help);
         } else {
             let before = Some(Said { value: rule.before, place: rule.place });
             let actions = vec![Said { value: *action, place: rule.place }];
@@ -85,16 +78,12 @@ fn confirm(
         other = other.or(Some(date));
     }
     let Some(date) = other else { return };
-    findings
-        .doubt(
-            "relative-deadline-differs",
-            Some(rule.place),
-            format!(
-                "`{action}` is due {} before the first day, which is {computed}, and elsewhere the letter says {date}",
-                rule.words
-            ),
-        )
-        .help(format!("{date} was taken; see which one is meant"));
+    let message = format!(
+        "`{action}` is due {} before the first day, which is {computed}, and elsewhere the letter says {date}",
+        rule.words
+    );
+    let help = format!("{date} was taken; see which one is meant");
+    findings.doubt("relative-deadline-differs", Some(rule.place), message).help(help);
 }
 
 /// A deadline as a meeting file writes it.

@@ -218,9 +218,8 @@ impl RgmReader<'_> {
         if let Some(said) = unsure.find(|said| !is_of_place(said)) {
             let (names, words) = (compact(&row.who), self.normal.words(&said));
             let message = format!("the meeting of {names} is not certain: `{words}`");
-            findings
-                .doubt("rgm-tentative", Some(self.normal.place(&said)), message)
-                .help("it was used; check later whether it still holds");
+            let help = "it was used; check later whether it still holds";
+            findings.doubt("rgm-tentative", Some(self.normal.place(&said)), message).help(help);
         }
     }
 

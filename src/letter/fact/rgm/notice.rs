@@ -59,9 +59,8 @@ pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: 
         } else {
             "hours that may not be those of the meeting's zone were not read"
         };
-        findings
-            .doubt("rgm-hours", Some(place), message)
-            .help("add the sessions as `time_plan`, in the zone of the meeting");
+        let help = "add the sessions as `time_plan`, in the zone of the meeting";
+        findings.doubt("rgm-hours", Some(place), message).help(help);
         draft.slots = Some(Said { value: Vec::new(), place });
         return;
     }

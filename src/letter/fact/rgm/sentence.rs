@@ -261,13 +261,9 @@ impl RgmReader<'_> {
         }
         let words = self.normal.words(&mention.span);
         let who = if groups.is_empty() { "rapporteur groups".to_owned() } else { compact(groups) };
-        findings
-            .doubt(
-                "rgm-dates",
-                Some(self.normal.place(&mention.span)),
-                format!("it is not certain whether {who} will meet then: `{words}`"),
-            )
-            .help("no meeting was made of it; if there is one, add it as `rgm`");
+        let message = format!("it is not certain whether {who} will meet then: `{words}`");
+        let help = "no meeting was made of it; if there is one, add it as `rgm`";
+        findings.doubt("rgm-dates", Some(self.normal.place(&mention.span)), message).help(help);
     }
 
     /// Reads groups, place and date that stand as in the row of a list.
@@ -310,9 +306,8 @@ impl RgmReader<'_> {
         if other != days {
             let message =
                 format!("rapporteur group meetings are on {days} here, and on {other} elsewhere");
-            findings
-                .doubt("rgm-dates", Some(self.normal.place(&mention.span)), message)
-                .help(format!("{other} was taken; see which days are meant"));
+            let help = format!("{other} was taken; see which days are meant");
+            findings.doubt("rgm-dates", Some(self.normal.place(&mention.span)), message).help(help);
         }
         true
     }
@@ -331,13 +326,9 @@ impl RgmReader<'_> {
         }
         let place = normal.place(&mention.span);
         if mention.is_guess {
-            findings
-                .doubt(
-                    "rgm-dates",
-                    Some(place),
-                    format!("these may be the days of rapporteur group meetings: {days}"),
-                )
-                .help("a sign between the days was lost; add them as `rgm`, if they are right");
+            let message = format!("these may be the days of rapporteur group meetings: {days}");
+            let help = "a sign between the days was lost; add them as `rgm`, if they are right";
+            findings.doubt("rgm-dates", Some(place), message).help(help);
             return;
         }
         if self.is_told(days, &groups, mention, findings) {
