@@ -12,7 +12,7 @@ use crate::finding::counted;
 use crate::ical::any::{AnyEvent, AnyFeed, EventTime, read_any};
 use crate::model::Language;
 use crate::render::{difference_row, one_line, sentence};
-use crate::revise::compare;
+use crate::revise::{Difference, compare};
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,6 +42,12 @@ struct Unsure {
 impl Unsure {
     /// The most titles in a message.
     const MOST: usize = 3;
+
+    fn add(&mut self, difference: &Difference) {
+        self.events += difference.events;
+        let seen = difference.before.as_ref().or(difference.after.as_ref());
+        self.titles.extend(seen.map(|seen| format!("`{}`", one_line(&seen.summary))));
+    }
 
     fn say(&self, path: &Path, console: &Console) {
         let named = self.titles.iter().take(Self::MOST).cloned().collect::<Vec<_>>().join(", ");
@@ -78,17 +84,8 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
             continue;
         };
         for difference in compare(&events(before), &events(after), words) {
-            // An event missing in one feed may be in its unreadable part.
-            let lacking = match (&difference.before, &difference.after) {
-                (None, _) => before.as_slice(),
-                (_, None) => after.as_slice(),
-                (Some(_), Some(_)) => &[],
-            };
-            if let Some(feed) = lacking.iter().find(|feed| may_have(&feed.read, &difference.uid)) {
-                let unsure = unsure.entry(&feed.path).or_default();
-                unsure.events += difference.events;
-                let seen = difference.before.as_ref().or(difference.after.as_ref());
-                unsure.titles.extend(seen.map(|seen| format!("`{}`", one_line(&seen.summary))));
+            if let Some(feed) = may_hide(&difference, before, after) {
+                unsure.entry(&feed.path).or_default().add(&difference);
                 continue;
             }
             is_same = false;
@@ -114,17 +111,13 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
     }
     unsure.iter().for_each(|(path, unsure)| unsure.say(path, console));
     let [old, new] = [&arguments.old, &arguments.new].map(|path| name_of(path));
+    let parts = if is_damaged { "the readable parts of " } else { "" };
     if !is_text {
         let complete = !is_damaged;
         let compared = Compared { same: is_same, complete, changes, languages_gone, languages_new };
         console.print_drawn(&text(&compared));
-        return Ok(if is_damaged { Exit::Faulty } else { Exit::Done });
-    }
-    match (is_same, is_damaged) {
-        (true, false) => console.result(&format!("{old} and {new} contain the same events")),
-        (true, true) => console
-            .result(&format!("the readable parts of {old} and {new} contain the same events")),
-        (false, _) => {}
+    } else if is_same {
+        console.result(&format!("{parts}{old} and {new} contain the same events"));
     }
     Ok(if is_damaged { Exit::Faulty } else { Exit::Done })
 }
@@ -153,10 +146,19 @@ fn say(feed: &ComparedFeed, console: &Console) -> bool {
     feed.read.flaw.is_some() || unread > 0
 }
 
-/// Whether an event may be in the unreadable part of a feed.
-fn may_have(feed: &AnyFeed, uid: &str) -> bool {
-    feed.is_cut_off
-        || feed.unread.iter().any(|unread| unread.as_deref().is_none_or(|own| own == uid))
+/// The feed that lacks an event and may have it in its unreadable part.
+fn may_hide<'a>(
+    difference: &Difference,
+    before: &'a [ComparedFeed],
+    after: &'a [ComparedFeed],
+) -> Option<&'a ComparedFeed> {
+    let lacking = match (&difference.before, &difference.after) {
+        (None, _) => before,
+        (_, None) => after,
+        (Some(_), Some(_)) => &[],
+    };
+    let is_own = |uid: &Option<String>| uid.as_ref().is_none_or(|own| *own == difference.uid);
+    lacking.iter().find(|feed| feed.read.is_cut_off || feed.read.unread.iter().any(is_own))
 }
 
 /// The events of some feeds.
