@@ -3,13 +3,14 @@
 use crate::finding::{Finding, Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
-use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts, until};
+use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts};
+use crate::letter::fact::last_day::{lasting, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
@@ -146,6 +147,16 @@ fn tell_listed(found: &LetterText<'_>, listed: &DateMention, findings: &mut Find
         .help("check whether each is a separate meeting; no days were used");
 }
 
+fn tell_lasting(found: &LetterText<'_>, words: &Span, findings: &mut Findings) {
+    let message = format!(
+        "the meeting lasts `{}` here, and its last day was not read",
+        found.normal.words(words)
+    );
+    findings
+        .doubt("days-unsure", Some(found.normal.place(words)), message)
+        .help("write the first and last day of the meeting; no days were used");
+}
+
 /// Reports two places that say different days.
 fn differ<'f>(
     found: &LetterText<'_>,
@@ -236,7 +247,7 @@ fn of_sentences(
             && !formers.iter().any(|(days, _)| Some(*days) == wanted)
     };
     let holds = |date: &DateMention| {
-        date.days().is_some() && !formers.iter().any(|(_, span)| *span == date.span)
+        date.days().is_some() && !formers.iter().any(|(_, span)| within(span, &date.span))
     };
     // A subject with several dates does not say which of them is the meeting's; the sentence does.
     let is_one = subject.is_none_or(|subject| {
@@ -267,10 +278,14 @@ fn of_sentences(
         let is_about_other = found.has(sentence, Sense::OtherEvent)
             && !names_own_group(found, subject, sentence)
             || wanted.is_some() && found.has(sentence, Sense::MeetingPart);
-        let own =
-            found.dates_in(sentence).find(|date| holds(date) && !is_other(found, date, sentence));
+        let mut dates = found.dates_in(sentence).map(|date| until(found, date, sentence));
+        let own = dates.find(|date| holds(date) && !is_other(found, date, sentence));
         if let Some(own) = own.filter(|_| !is_about_other) {
-            return Some(until(found, own, sentence));
+            let Some((words, read)) = lasting(found, &own, sentence) else { return Some(own) };
+            if read.is_none() {
+                tell_lasting(found, &words, findings);
+            }
+            return read;
         }
     }
     None

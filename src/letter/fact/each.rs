@@ -1,4 +1,4 @@
-//! Days that are stated apart: those of several groups that meet together, and a first and a last day.
+//! Days that are stated apart: those of several groups that meet together.
 
 use crate::finding::{Findings, Said};
 use crate::letter::Reason;
@@ -181,31 +181,6 @@ fn tell_unsure(
         findings
             .doubt("days-tentative", Some(found.normal.place(&at)), message)
             .help("if it is, add `status: tentative`; the days were used as they are");
-    }
-}
-
-/// A day with the last one, which a sentence gives apart: "begins on 29 June and ends on 3 July".
-pub(crate) fn until(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> DateMention {
-    let behind = date.span.end..sentence.end;
-    let last = found.dates_in(&behind).next().filter(|last| {
-        let links = found.all(&(date.span.end..last.span.end), Sense::ToDay);
-        let link = links.into_iter().find(|link| {
-            let between = link.end..last.span.start.max(link.end);
-            found.normal.slice(&between).trim().is_empty()
-        });
-        let others = [Sense::Limit, Sense::OtherEvent, Sense::Workshop];
-        link.is_some_and(|link| {
-            !others.into_iter().any(|of| found.has(&(date.span.end..link.start), of))
-        })
-    });
-    let days = date.day().zip(last.and_then(DateMention::day));
-    match (last, days) {
-        (Some(last), Some((from, to))) if from < to => DateMention {
-            span: date.span.start..last.span.end,
-            last: Some(last.first),
-            ..date.clone()
-        },
-        _ => date.clone(),
     }
 }
 

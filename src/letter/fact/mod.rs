@@ -15,6 +15,7 @@ pub(crate) mod each;
 pub(crate) mod free;
 pub(crate) mod head;
 pub(crate) mod kind;
+mod last_day;
 mod ledger;
 pub(crate) mod limits;
 pub(crate) mod links;

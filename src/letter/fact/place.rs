@@ -219,7 +219,15 @@ fn of_sentences(found: &LetterText<'_>, inviting: &[Inviting], start: Option<Nai
         let mut days = found.dates_in(&one.sentence).filter_map(DateMention::days).peekable();
         let is_of_other = start
             .is_some_and(|start| days.peek().is_some() && !days.any(|days| days.contains(start)));
-        let cities = cities(found, one);
+        let mut cities = cities(found, one);
+        // "at ITU headquarters, Geneva"
+        if cities.is_empty()
+            && found.has(&one.sentence, Sense::Headquarters)
+            && let Some(span) = geneva(found, &one.sentence)
+        {
+            let value = City::of(found, &span);
+            cities.push(Candidate { value, span, weight: weight::SENTENCE });
+        }
         let spans: Vec<Span> = cities.iter().map(|city| city.span.clone()).collect();
         let past = found.all(&one.sentence, Sense::PastMeeting);
         for city in cities {
@@ -408,6 +416,15 @@ mod tests {
             .map_or("-".to_owned(), |place| place.in_language(letter.language).to_owned());
         let zone = draft.zone.map_or("-".to_owned(), |said| said.value.name().to_owned());
         format!("{start} {place} {zone}")
+    }
+
+    #[test]
+    fn the_place_of_the_next_meeting_is_not_that_of_this_one() {
+        let body = "I invite you to the meeting, which will take place at ITU headquarters, Geneva, from 19 to 28 \
+                    May 2027. The next meeting of Study Group 17 will be held in Tokyo in September 2027.";
+        let expected = "2027-05-19 ITU headquarters, Geneva -";
+        assert_eq!(read_back("; Geneva, 19-28 May 2027", body), expected);
+        assert_eq!(read_back("", body), expected);
     }
 
     #[test]

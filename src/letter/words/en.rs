@@ -136,9 +136,11 @@ pub(super) static EN: LetterWords = LetterWords {
             "accept this invitation*", "like to inform you that*", "pleasure to inform you*",
             "pleased to inform you*", "wish to inform you*", "glad to announce*", "pleased to announce*",
             "herewith announce*", "writing to invite you*", "invite you to the*", "hereby invited to*", "cordially invited to*", "hereby announce*", "will hold*", "the group meets*", "our group comes together*", "meetings take place*"]),
+        (EndsOn, &["ending*", "ends*", "end on*", "end", "close on*", "closes on*", "closing*", "concluding*", "concludes*", "conclude on*", "finishing*", "finishes*", "finish on*", "last day", "run until*", "runs until*"]),
+        (Lasts, &["for", "over", "last", "lasts", "lasting"]),
         (TakesPlace, &[
             "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
-            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*",
+            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*", "is scheduled for*", "has been set for*", "will run from*", "will convene*", "convenes in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
             "meeting takes place*", "meeting will work*", "announces an e-meeting*", "announces a meeting*"]),

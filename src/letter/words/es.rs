@@ -119,6 +119,8 @@ pub(super) static ES: LetterWords = LetterWords {
             "complazco en informarle*", "placer de invitarle*", "grato invitarle*", "le invito a*",
             "tengo el honor de*", "le comunico que*", "le informo de que*", "le invita a*",
             "complace invitarles*"]),
+        (EndsOn, &["finalizará*", "finalizando*", "finaliza*", "terminará*", "terminando*", "concluirá*", "concluyendo*", "se clausurará*", "clausura*", "acabará*"]),
+        (Lasts, &["durará", "durante", "con una duración de", "dura"]),
         (TakesPlace, &[
             "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "tendrán lugar*", "anuncia una reunión*"]),
         (VirtualMeeting, &["reunión virtual*", "reunión electrónica*", "totalmente virtual*"]),

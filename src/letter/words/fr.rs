@@ -103,6 +103,8 @@ pub(super) static FR: LetterWords = LetterWords {
             "plaisir de vous inviter*", "plaisir de vous informer*", "l'honneur de vous inviter*",
             "l'honneur de vous informer*", "vous invite à*", "vous informe que*", "heureux de vous inviter*",
             "serait heureux d'accueillir*", "invités à participer*"]),
+        (EndsOn, &["se terminera*", "se terminant*", "se termine*", "se terminer*", "s'achevant*", "s'achèvera*", "s'achève*", "prendra fin*", "prenant fin*", "finira*", "clôture*"]),
+        (Lasts, &["durera", "dure", "pendant", "pour une durée de", "d'une durée de", "durant"]),
         (TakesPlace, &[
             "se tiendra*", "se tiendront*", "aura lieu*", "auront lieu*", "se réunira*", "se réuniront*",
             "qui se tiendra*", "annonce une réunion*", "travaux se dérouleront*"]),

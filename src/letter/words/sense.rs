@@ -242,6 +242,10 @@ pub(crate) enum Sense {
     WorkingDays,
     /// Days of which all count: "calendar".
     CalendarDays,
+    /// Makes a day the last one of a meeting: "and ends on 3 July".
+    EndsOn,
+    /// Says how long a meeting lasts: "for five days".
+    Lasts,
     /// What stands for a meeting: "it", "the proceedings".
     Proceedings,
     /// Makes what follows a part of what stands before: "registration for the meeting".

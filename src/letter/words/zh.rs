@@ -86,6 +86,8 @@ pub(super) static ZH: LetterWords = LetterWords {
         (OtherParty, &["东道", "主办方", "酒店", "宾馆", "补贴"]),
         // Its body.
         (Invites, &["邀请您", "荣幸地邀请", "高兴地邀请", "通知您", "邀请各位", "谨通知", "即将召开的会议"]),
+        (EndsOn, &["结束", "闭幕"]),
+        (Lasts, &["为期", "会期", "历时"]),
         (TakesPlace, &["召开", "举行", "举办", "改为"]),
         (VirtualMeeting, &["虚拟会议", "电子会议", "线上会议", "网络会议"]),
         (PastMeeting, &["上次会议", "首肯", "前一次会议", "上届会议", "已于"]),

@@ -7,17 +7,17 @@ use crate::model::{Before, TimeUnit};
 
 /// A number of units in a text.
 #[derive(Clone, Debug)]
-pub(super) struct Distance {
+pub(crate) struct Distance {
     /// Where it stands.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// How far.
-    pub(super) before: Before,
+    pub(crate) before: Before,
     /// Whether only working days count.
-    pub(super) in_working_days: bool,
+    pub(crate) in_working_days: bool,
 }
 
 /// Every number of units in a sentence.
-pub(super) fn distances(tokens: Tokens<'_>) -> Vec<Distance> {
+pub(crate) fn distances(tokens: Tokens<'_>) -> Vec<Distance> {
     DistanceReader(tokens).distances()
 }
 

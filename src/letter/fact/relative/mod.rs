@@ -10,7 +10,8 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::{LetterWords, Sense};
 use crate::model::{Action, Before, Language, TimeUnit};
-use distance::{Distance, distances};
+use distance::Distance;
+pub(super) use distance::distances;
 
 /// A distance that a letter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
