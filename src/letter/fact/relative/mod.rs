@@ -119,9 +119,6 @@ fn of_line(
                 kind,
             });
         }
-        // A hotel that is named in passing is no subject of the next sentence.
-        *subject =
-            subject.filter(|action| !named.contains(action) || *action != Action::HotelReservation);
     }
 }
 
@@ -367,9 +364,6 @@ mod tests {
         assert_eq!(read(two), ["Limit 1 months fellowship?"]);
         let registration = "REGISTRATION: obligatory, one month before the meeting.";
         assert_eq!(read(registration), ["Limit 1 months pre-registration"]);
-        let passing =
-            "Forms for accommodation will be sent. Folders are open 4 weeks before the meeting.";
-        assert_eq!(read(passing), ["Limit 4 weeks -"]);
     }
 
     #[test]
