@@ -2,6 +2,7 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::contents::contents;
+use crate::letter::fact::opens::{self, Opener};
 use crate::letter::fact::regional::regional;
 use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
@@ -42,7 +43,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
     draft.groups = groups;
     let days = days::days(&mut found, subject.as_ref(), &regions, &mut draft, &mut findings);
     let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
-    draft.status = status(&found, subject.as_ref(), &regions, days);
+    draft.status = status(&found, subject.as_ref(), &regions, days, &draft.groups);
     let body = regions.body.start..normal.text().len();
     let invites = found.has(&body, Sense::Invites) || found.has(&body, Sense::TakesPlace);
     let is_notice = kind == DocumentKind::RgmNotice;
@@ -295,6 +296,7 @@ fn status(
     subject: Option<&Subject>,
     regions: &Regions,
     days: Option<Days>,
+    groups: &[Said<Group>],
 ) -> Option<Said<Status>> {
     let body = &regions.body;
     let early = floor(found, body.start..body.end.min(body.start + 900));
@@ -310,9 +312,14 @@ fn status(
         one.is_some_and(|date| days.is_none_or(|days| date.days_in(None) != Some(days)))
             && !found.dates_in(&sentence).any(|date| days.is_some() && date.days() == days)
     };
+    // "The workshop has been cancelled."
+    let is_of_others = |at: &Span| {
+        let sentence = found.sentence(at.start, &early);
+        at.start >= early.start && opens::named(found, at, &sentence, groups) == Some(Opener::Other)
+    };
     let (value, at) = both.iter().find_map(|span| {
         kinds.into_iter().find_map(|(value, of)| {
-            let at = found.first(span, of)?;
+            let at = found.all(span, of).into_iter().find(|at| !is_of_others(at))?;
             (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
         })
     })?;
@@ -330,11 +337,16 @@ fn status(
             let is_held = parts.iter().skip(1).any(|part| found.has(part, Sense::TakesPlace));
             // "ha sido aplazada y se celebrará"
             let mut held = found.all(&(at.end..date.span.start), Sense::TakesPlace).into_iter();
+            // But not "and will be held at a later date; the original dates were".
             let is_held = is_held
                 || held.any(|held| {
                     let between = found.normal.tokens_in(&(at.end..held.start));
                     let last = between.all.len().checked_sub(1);
+                    let behind = held.end..date.span.start.max(held.end);
                     last.is_some_and(|last| between.is_one_of(last, Sense::AndDay))
+                        && !found.normal.slice(&behind).contains([';', '؛'])
+                        && !found.has(&behind, Sense::AndDay)
+                        && !rules::names_meeting(found, &behind)
                 });
             let mut others = found.dates_in(&before);
             // "est reportée au 14-18 juin"

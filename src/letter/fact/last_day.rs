@@ -45,10 +45,10 @@ fn is_linked(
     let between = date.span.end..last.span.start.max(date.span.end);
     let others = [Sense::Limit, Sense::OtherEvent, Sense::Workshop];
     let is_plain = |words: Span| !others.into_iter().any(|of| found.has(&words, of));
-    // "until" touches the day.
+    // "until" touches the day, of which an article may be a part: "jusqu'au 3 juillet".
     let touches = |link: &Span| {
-        link.end <= last.span.start
-            && found.normal.slice(&(link.end..last.span.start)).trim().is_empty()
+        let gap = link.end..last.span.start.max(link.end);
+        found.normal.slice(&gap).trim().is_empty()
     };
     let to = found.all(&(date.span.end..last.span.end), Sense::ToDay);
     if let Some(link) = to.into_iter().find(touches) {

@@ -95,6 +95,9 @@ impl<'a> LooseDate<'a> {
             && self.ledger.meeting != Some(self.days)
             && (named.iter().any(is_part) || !self.days.is_single() && !named.is_empty())
             && self.has(Sense::TakesPlace)
+            && ![Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::Closing]
+                .into_iter()
+                .any(|of| self.has(of))
             && !others.any(|other| self.ledger.in_meeting(other) == Some(self.days))
     }
 
@@ -106,7 +109,12 @@ impl<'a> LooseDate<'a> {
     /// Whether it takes the place of another day: "… will end on 16 March instead of 18 March".
     fn is_new(&self) -> bool {
         let is_first = self.ledger.meeting.is_some_and(|it| it.first == self.days.first);
-        self.is_in_meeting() && !is_first && self.has(Sense::Formerly) && !self.is_former()
+        let has_other = self.found.dates_in(&self.sentence).nth(1).is_some();
+        self.is_in_meeting()
+            && !is_first
+            && has_other
+            && self.has(Sense::Formerly)
+            && !self.is_former()
     }
 
     fn is_repeated(&self) -> bool {
@@ -147,6 +155,7 @@ impl<'a> LooseDate<'a> {
             .is_some_and(|to| self.found.normal.slice(&(to.end..before.end)).trim().is_empty());
         let is_second = (is_end || !self.days.is_single())
             && self.has(Sense::TakesPlace)
+            && !self.has(Sense::Limit)
             && beside.any(|beside| Some(beside) == self.ledger.meeting);
         self.is_behind()
             && self.ledger.draft.status.is_none()

@@ -2,7 +2,7 @@
 //! "the cafeteria opens at".
 
 use crate::finding::Said;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::words::Sense;
@@ -11,6 +11,9 @@ use crate::model::Group;
 /// How far before a word the preposition may stand that governs it: "in the next Study Group
 /// meeting".
 const GOVERNED: usize = 4;
+
+/// How long words are at most that say little: "will", "next", in bytes.
+const SMALL: usize = 4;
 
 /// Who or what opens.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,48 +42,141 @@ const OPENERS: [(Sense, Opener); 11] = [
     (Sense::Registration, Opener::Registration),
 ];
 
-/// Who or what opens, as the words before a verb say: the last one of them that no preposition makes a part
-/// of another. Of a sentence with two hours the words behind the first one are about the second.
+/// Who or what opens, as the words before a verb say. Without any it is what the letter speaks of.
 pub(super) fn opener(
     found: &LetterText<'_>,
     anchor: &Span,
     sentence: &Span,
     groups: &[Said<Group>],
 ) -> Opener {
-    let hour = found.times_in(&(sentence.start..anchor.start)).last();
-    let begin = hour.map_or(sentence.start, |time| time.end);
-    let words = begin..anchor.end.max(begin);
-    if found.has(&(begin..anchor.start), Sense::Closing) {
-        return Opener::Other;
-    }
-    let is_free = |at: usize| !is_governed(found, at, begin);
-    let named = OPENERS.iter().flat_map(|(sense, opener)| {
-        found.all(&words, *sense).into_iter().map(move |at| (at.start, *opener))
-    });
-    let mentions = found.groups_in(&words).into_iter().map(|mention| {
-        let is_part = mention.groups.iter().all(|group| is_part(groups, group));
-        (mention.span.start, if is_part { Opener::Other } else { Opener::Meeting })
-    });
-    // "Se celebrará en Ginebra y comenzará a las 14.30": of what the letter speaks of.
-    let takes_place = found.first(&words, Sense::TakesPlace);
+    let begin = beginning(found, anchor, sentence);
+    // "Se celebrará en Ginebra y comenzará a las 14.30"
+    let takes_place = found.first(&(begin..anchor.end), Sense::TakesPlace);
     let unsaid = begin..takes_place.map_or(anchor.start, |at| at.start.min(anchor.start));
-    // Of several senses of one word the last one of the table counts.
-    match named.chain(mentions).filter(|(at, _)| is_free(*at)).max_by_key(|(at, _)| *at) {
-        Some((_, opener)) => opener,
+    match named(found, anchor, sentence, groups) {
+        Some(opener) => opener,
         None if is_unknown(found, &unsaid) => Opener::Other,
         None => Opener::Meeting,
     }
 }
 
-/// Whether a group is a part of those that meet.
-fn is_part(groups: &[Said<Group>], group: &Group) -> bool {
-    groups.iter().all(|whole| whole.value != *group)
-        && groups.iter().any(|whole| whole.value.covers(group))
+/// Where the words begin that a verb is about. Of a sentence with two hours the words behind the first one
+/// are about the second.
+fn beginning(found: &LetterText<'_>, anchor: &Span, sentence: &Span) -> usize {
+    let hour = found.times_in(&(sentence.start..anchor.start)).last();
+    hour.map_or(sentence.start, |time| time.end)
+}
+
+/// What the words before a verb name: the last one of them that no preposition makes a part of another.
+pub(super) fn named(
+    found: &LetterText<'_>,
+    anchor: &Span,
+    sentence: &Span,
+    groups: &[Said<Group>],
+) -> Option<Opener> {
+    let begin = beginning(found, anchor, sentence);
+    let words = begin..anchor.end.max(begin);
+    let text = found.normal.slice(&(begin..anchor.start.max(begin)));
+    let clause = begin + text.rfind([',', ';', '،', '，', '؛']).unwrap_or(0);
+    // "After the closing of the workshop the meeting will begin"
+    let mut closings = found.all(&(clause..anchor.start.max(clause)), Sense::Closing).into_iter();
+    if closings.any(|closing| !is_governed(found, closing.start, begin, Sense::Governs)) {
+        return Some(Opener::Other);
+    }
+    let mut heads: Vec<(Span, Sense, Opener)> = OPENERS
+        .into_iter()
+        .flat_map(|(sense, opener)| {
+            found.all(&words, sense).into_iter().map(move |at| (at, sense, opener))
+        })
+        .collect();
+    // Of several senses of one word the last one of the table counts.
+    heads.sort_by_key(|(at, ..)| at.start);
+    let (last, ..) = heads.last()?;
+    // "before the meeting opens at 0930"
+    if is_governed(found, last.start, begin, Sense::Ahead) {
+        return Some(Opener::Other);
+    }
+    let (at, sense, opener) =
+        heads.iter().rev().find(|(at, ..)| !is_governed(found, at.start, begin, Sense::Governs))?;
+    let is_other =
+        |(other, _, of): &(Span, Sense, Opener)| *of == Opener::Other && at.end <= other.start;
+    match opener {
+        // "Registration for the workshop"
+        Opener::Registration if heads.iter().any(is_other) => Some(Opener::Other),
+        Opener::Meeting
+            if is_of_others(found, at, *sense, &words, groups)
+                || is_kind_of_other(found, at, &heads) =>
+        {
+            Some(Opener::Other)
+        }
+        _ => Some(*opener),
+    }
+}
+
+/// Whether a meeting is one of something else that touches it: "the ad hoc group meeting".
+fn is_kind_of_other(found: &LetterText<'_>, head: &Span, heads: &[(Span, Sense, Opener)]) -> bool {
+    let mut edge = head.start;
+    let before = heads.iter().rev().filter(|(at, ..)| at.end <= head.start);
+    let touching = before.take_while(|(at, ..)| {
+        let touches = at.end <= edge && found.normal.slice(&(at.end..edge)).trim().is_empty();
+        edge = edge.min(at.start);
+        touches
+    });
+    { touching }.any(|(.., opener)| *opener == Opener::Other)
+}
+
+/// Whether a meeting is not the letter's own: "the WP1/9 meeting", "the leadership meeting", "a reception is
+/// offered. It begins at".
+fn is_of_others(
+    found: &LetterText<'_>,
+    head: &Span,
+    sense: Sense,
+    words: &Span,
+    groups: &[Said<Group>],
+) -> bool {
+    let mentions = found.groups_in(&(words.start..words.end));
+    let is_own = |group: &Group| {
+        groups.is_empty()
+            || groups.iter().any(|own| own.value == *group || group.covers(&own.value))
+    };
+    let mut named = mentions.iter().flat_map(|mention| &mention.groups).peekable();
+    if named.peek().is_some() && !named.any(is_own) {
+        return true;
+    }
+    // What a pronoun stands for is said before.
+    if sense == Sense::Proceedings {
+        let before = found.sentence(words.start.saturating_sub(2), &(0..words.start));
+        let others = OPENERS.iter().filter(|(_, opener)| *opener == Opener::Other);
+        return others.into_iter().any(|(of, _)| found.has(&before, *of));
+    }
+    // "the Chairmen's meeting"
+    let before = found.normal.slice(&(words.start..head.start.max(words.start))).trim_end();
+    if ["'s", "’s", "s'", "s’"].into_iter().any(|owner| before.ends_with(owner)) {
+        return true;
+    }
+    let tokens = found.normal.tokens();
+    let own = tokens.at_byte(head.start);
+    let is_word = |at: usize| {
+        tokens.all.get(at).is_some_and(|token| {
+            words.start <= token.start && token.end <= words.end && is_strange(found, token)
+        })
+    };
+    // "leadership meeting", "réunion de coordination"
+    let behind = tokens.at_byte(head.end);
+    own.checked_sub(1).is_some_and(is_word)
+        || tokens.is_one_of(behind, Sense::Governs) && is_word(behind + 1)
+}
+
+/// Whether a word means nothing to the reader and is no small one.
+fn is_strange(found: &LetterText<'_>, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && token.end - token.start > SMALL
+        && found.normal.marks.beginning(token.start).is_empty()
 }
 
 /// Whether a word is a part of what stands before it: "registration for the meeting", "the meeting's desk". A
 /// day between the two parts them: "on Monday the meeting".
-fn is_governed(found: &LetterText<'_>, at: usize, begin: usize) -> bool {
+fn is_governed(found: &LetterText<'_>, at: usize, begin: usize, by: Sense) -> bool {
     let tokens = found.normal.tokens();
     let own = tokens.at_byte(at);
     let before = (0..own).rev().take(GOVERNED).take_while(|before| {
@@ -93,7 +189,8 @@ fn is_governed(found: &LetterText<'_>, at: usize, begin: usize) -> bool {
     });
     let behind = tokens.all.get(own).and_then(|token| tokens.folded.get(token.end..));
     let is_owner = behind.is_some_and(|behind| behind.starts_with(['\'', '’']));
-    is_owner || before.into_iter().any(|before| tokens.is_one_of(before, Sense::Governs))
+    let mut before = before.into_iter();
+    by == Sense::Governs && is_owner || before.any(|before| tokens.begins(before, by))
 }
 
 /// Whether words are there that mean nothing to the reader, beside dates: "the cafeteria".
@@ -153,6 +250,22 @@ mod tests {
             ("The reception for the participants of the meeting begins at 1800 hours.", "- - 0"),
             ("A workshop on the eve of the meeting starts at 1400 hours.", "- - 0"),
             ("The cafeteria opens at 0730 hours.", "- - 1"),
+            ("The WP1/9 meeting will start at 1430 hours.", "- - 1"),
+            ("The plenary of WP1/9 starts at 1430 hours.", "- - 1"),
+            ("The TSAG meeting will begin at 1000 hours.", "- - 1"),
+            ("The leadership meeting will begin at 0800 hours.", "- - 1"),
+            ("The Chairmen's meeting will begin at 0800 hours.", "- - 1"),
+            ("The ad hoc group meeting will begin at 1400 hours.", "- - 1"),
+            ("После закрытия семинара собрание начнется в 14:00.", "14:00 - 0"),
+            ("La réunion de coordination débutera à 8 heures.", "- - 1"),
+            ("Participants should register before the meeting opens at 0930.", "- - 1"),
+            ("A welcome reception is offered by the host. It will begin at 1830 hours.", "- - 1"),
+            (
+                "The closing of the forum is at noon, the meeting will begin at 1400 hours.",
+                "14:00 - 0",
+            ),
+            ("Après la clôture du forum, la réunion s'ouvrira à 14 heures.", "14:00 - 0"),
+            ("Registration for the workshop opens at 0800 hours.", "- - 0"),
             ("Se celebrará en la Sede de la UIT y comenzará a las 14.30 horas.", "14:30 - 0"),
             ("An exhibition will be held, which opens at 1000 hours.", "- - 1"),
             ("The restaurant in the meeting building opens at 1130 hours.", "- - 1"),

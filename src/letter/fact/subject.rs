@@ -237,16 +237,12 @@ pub(crate) fn titled(found: &LetterText<'_>, subject: &Subject) -> Vec<GroupMent
     if mentions.is_empty() || others.into_iter().any(|of| found.has(&behind, of)) {
         return mentions;
     }
-    let whole = subject.date.as_ref().and_then(DateMention::days);
     for date in found.dates_in(&behind).filter(|date| date.last.is_some()) {
         let other = found.groups_in(&(behind.start..date.span.start)).pop();
         // A part of those who meet may have days of its own among theirs.
-        let is_among =
-            whole.zip(date.days()).is_none_or(|(whole, days)| whole.contains(days.first));
         let own: Vec<&Group> = mentions.iter().flat_map(|mention| &mention.groups).collect();
         let is_part = |part: &Group| own.iter().any(|whole| *whole != part && whole.covers(part));
-        let is_own = |other: &GroupMention| !is_among || !other.groups.iter().all(is_part);
-        mentions.extend(other.filter(is_own));
+        mentions.extend(other.filter(|other| !other.groups.iter().all(is_part)));
     }
     mentions
 }

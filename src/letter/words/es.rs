@@ -151,7 +151,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "la reunión comenzará a las*", "la reunión se abrirá a las*", "la reunión dará comienzo a las*",
             "comenzará a las*", "comenzarán a las*", "se abrirá a las*", "dará comienzo a las*",
             "darán comienzo a las*", "se inaugurará a las*", "se inaugurará el*", "será inaugurada*", "comienza el*", "se iniciará el*", "sesión de apertura a las*",
-            "apertura está prevista*", "apertura de la reunión*", "se celebrará a partir de las*"]),
+            "apertura está prevista*", "apertura de la reunión está prevista*", "se celebrará a partir de las*"]),
         (Beside, &["al margen de*", "paralelamente a*", "durante la reunión*", "tras la reunión*", "después de la reunión*", "precedida de*", "seguida de*"]),
         (OtherEvent, &["foro", "taller*", "seminario*", "formación*", "inscripción*", "recepción*", "curso*", "registro de*"]),
         (Registration, &[

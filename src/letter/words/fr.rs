@@ -134,7 +134,7 @@ pub(super) static FR: LetterWords = LetterWords {
             "ouverture est fixée*", "ouverture aura lieu*", "commencera le*", "commenceront le*",
             "débutera le*", "débuteront le*", "débute à*", "commence à*", "s'ouvre à*", "s’ouvre à*",
             "s'ouvrira à*", "s'ouvrira le*", "s'ouvriront à*", "s’ouvrira à*", "débutera à*", "commencera à*",
-            "commenceront à*", "ouverture de la réunion*", "ouverture :*", "ouverture:*", "ouverture à*", "séance d'ouverture à*",
+            "commenceront à*", "ouverture de la réunion à*", "ouverture de la réunion est prévue*", "ouverture à*", "séance d'ouverture à*",
             "débuteront chaque jour à*", "débuteront à*", "heure d'ouverture*", "heure d’ouverture*", "sera ouverte à*", "sera ouverte le*"]),
         (Beside, &["en marge de*", "en marge du*", "parallèlement à*", "pendant la réunion*", "après la réunion*", "à la suite de la réunion*", "précédée de*", "suivie de*"]),
         (OtherEvent, &[
@@ -197,7 +197,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Asks(Action::Interpretation), &["interprétation*"]),
         (Asks(Action::RegistrationForm), &["formulaire d'inscription par*", "bulletin d'inscription*"]),
         (Asks(Action::PreRegistration), &[
-            "préinscription*", "pré-inscription*", "inscription en ligne*", "inscrire en ligne*", "inscription préalable*",
+            "préinscription*", "pré-inscription*", "inscription en ligne*", "vous inscrire en ligne*", "inscription préalable*",
             "préenregistrement*", "inscription :", "inscription:", "liste de vos représentants*",
             "liste de vos participants*", "s'inscrire*", "se préinscrire*", "s’inscrire*"]),
         (Asks(Action::VisaSupport), &["visa*"]),

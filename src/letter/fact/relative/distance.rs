@@ -74,9 +74,10 @@ impl DistanceReader<'_> {
             }
             TokenKind::Word | TokenKind::Ideograph => {
                 let mark = self.0.marks.at(Sense::Number(0), self.0.all.get(at)?.start)?;
-                // 第一周 and 星期一 count nothing.
+                // 第一周 and 星期一 count nothing, but 为期五天 does.
+                let lasts = at.checked_sub(2).is_some_and(|at| self.0.begins(at, Sense::Lasts));
                 let before = at.checked_sub(1).map_or("", |before| self.0.text(before));
-                let is_counted = !matches!(before, "第" | "期" | "周");
+                let is_counted = lasts || !matches!(before, "第" | "期" | "周");
                 let Sense::Number(amount) = mark.sense else { return None };
                 is_counted.then(|| (amount, self.0.at_byte(mark.end)))
             }
