@@ -33,6 +33,7 @@ pub(crate) mod rgm;
 pub(crate) mod rules;
 pub(crate) mod settle;
 pub(crate) mod spoken;
+mod status;
 pub(crate) mod subject;
 pub(crate) mod units;
 pub(crate) mod workbook;

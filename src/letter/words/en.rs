@@ -187,7 +187,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Beside, &["in the margins of*", "on the margins of*", "in conjunction with*", "back-to-back with*", "back to back with*", "co-located with*", "collocated with*", "during the*", "after the*", "following the*", "immediately before the*", "prior to the*", "in advance of the*", "ahead of the*", "preceded by*", "followed by*"]),
         (OtherEvent, &[
             "forum*", "workshop*", "seminar*", "training*", "tutorial*", "registration*", "reception*",
-            "symposium*", "webinar*", "jca", "ad hoc*"]),
+            "symposium*", "webinar*", "jca"]),
         (Registration, &[
             "register from*", "badges*", "doors open*", "doors will open at*", "registration is open from*",
             "registration will be possible from*", "registration from*", "registration will be available*",
