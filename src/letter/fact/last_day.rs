@@ -10,6 +10,9 @@ use crate::letter::words::Sense;
 use crate::model::{Days, TimeUnit};
 use chrono::{Datelike, Days as DayCount};
 
+/// How many words may stand between a verb of an end and its day: "on Friday the".
+const NEAR: usize = 3;
+
 /// What is no verb between the two days: "will", "then".
 const SHORT: usize = 4;
 
@@ -50,22 +53,26 @@ fn is_linked(
         let gap = link.end..last.span.start.max(link.end);
         found.normal.slice(&gap).trim().is_empty()
     };
-    let to = found.all(&(date.span.end..last.span.end), Sense::ToDay);
-    if let Some(link) = to.into_iter().find(touches) {
-        return is_plain(date.span.end..link.start);
-    }
-    let ends = found.first(&between, Sense::EndsOn);
-    let behind = found.normal.marks.at(Sense::EndsOn, last.span.end).is_some()
-        && sentence.end > last.span.end;
-    let words = date.span.end..ends.as_ref().map_or(last.span.start, |ends| ends.start);
-    let tokens = found.normal.tokens_in(&words).all.iter();
-    // "… and the exhibition ends on" is about something else.
-    let mut unknown = tokens.filter(|token| {
+    let mut to = found.all(&(date.span.end..last.span.end), Sense::ToDay).into_iter();
+    // "ends on Friday," but not "ends at 1800; the next meeting is on"
+    let reaches = |ends: &Span| {
+        let gap = found.normal.tokens_in(&(ends.end..last.span.start.max(ends.end))).all;
+        gap.len() <= NEAR && gap.iter().all(|token| token.kind == TokenKind::Word)
+    };
+    let link =
+        to.find(touches).or_else(|| found.all(&between, Sense::EndsOn).pop().filter(reaches));
+    let is_behind = last.span.end < sentence.end
+        && found.normal.marks.at(Sense::EndsOn, last.span.end).is_some();
+    let words = date.span.end..link.as_ref().map_or(last.span.start, |link| link.start);
+    // "… and the exhibition ends on" is about something else; "… and will be held until" is not.
+    let held = found.all(&words, Sense::TakesPlace);
+    let mut strange = found.normal.tokens_in(&words).all.iter().filter(|token| {
         token.kind == TokenKind::Word
             && token.end - token.start > SHORT
             && found.normal.marks.beginning(token.start).is_empty()
+            && !held.iter().any(|held| held.contains(&token.start))
     });
-    (ends.is_some() || behind) && is_plain(words.clone()) && unknown.next().is_none()
+    (link.is_some() || is_behind) && is_plain(words.clone()) && strange.next().is_none()
 }
 
 /// How long a meeting lasts from a day on, where its sentence says that, and its days, if no weekend
@@ -94,4 +101,58 @@ pub(super) fn lasting(
         DateMention { last: (count > 1).then_some(last), ..date.clone() }
     });
     Some((distance.span, read))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{LetterFormat, read};
+
+    /// The days of a letter whose subject gives none, and whether its last day was told.
+    fn days(words: &str) -> String {
+        let text = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9\n\n\
+             Dear Sir/Madam,\nI invite you to the meeting of Study Group 9 in Geneva, {words}\n"
+        );
+        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+        let of = |said: Option<crate::finding::Said<chrono::NaiveDate>>| {
+            said.map_or("-".to_owned(), |said| said.value.format("%m-%d").to_string())
+        };
+        let told = letter.findings.sorted().iter().any(|it| it.message.contains("lasts"));
+        format!("{} {} {told}", of(letter.draft.start), of(letter.draft.end))
+    }
+
+    #[test]
+    fn a_last_day_may_stand_apart() {
+        for words in [
+            "starting on 18 January 2027 and ending on 22 January 2027.",
+            "beginning on 18 January and ending on 22 January 2027.",
+            "which begins on Monday 18 January 2027 and closes on Friday 22 January 2027.",
+            "which will open on 18 January 2027 and close on 22 January 2027.",
+            "which will take place from 18 January 2027 and will last five days.",
+            "qui débutera le 18 janvier 2027 et se terminera le 22 janvier 2027.",
+            "qui se tiendra du 18 janvier 2027 jusqu'au 22 janvier 2027.",
+            "que comenzará el 18 de enero de 2027 y finalizará el 22 de enero de 2027.",
+            "которое начнется 18 января 2027 года и завершится 22 января 2027 года.",
+            "会议将于2027年1月18日开始，2027年1月22日结束。",
+            "会议于2027年1月18日开幕，1月22日闭幕。",
+            "会议将于2027年1月18日开始，为期五天。",
+            "الذي يبدأ في 18 يناير 2027 وينتهي في 22 يناير 2027.",
+        ] {
+            assert_eq!(days(words), "01-18 01-22 false", "{words}");
+        }
+    }
+
+    #[test]
+    fn what_ends_otherwise_is_no_last_day() {
+        for (words, expected) in [
+            (
+                "on 18 January 2027; it ends at 1800 hours, and the next one is on 22 March 2027.",
+                "01-18 - false",
+            ),
+            ("on 18 January 2027, and the exhibition ends on 25 January 2027.", "01-18 - false"),
+            ("which will last ten days from 18 January 2027.", "- - true"),
+        ] {
+            assert_eq!(days(words), expected, "{words}");
+        }
+    }
 }
