@@ -1,6 +1,7 @@
 //! The last day of a meeting whose sentence gives its first day: "begins on 29 June and ends on 3 July", "from
 //! 18 January for five days".
 
+use crate::letter::fact::opens::is_strange;
 use crate::letter::fact::relative::distances;
 use crate::letter::lex::dates::{CivilDate, DateMention};
 use crate::letter::lex::tokens::TokenKind;
@@ -12,9 +13,6 @@ use chrono::{Datelike, Days as DayCount};
 
 /// How many words may stand between a verb of an end and its day: "on Friday the".
 const NEAR: usize = 3;
-
-/// What is no verb between the two days: "will", "then".
-const SHORT: usize = 4;
 
 /// A day with the last one, which a sentence gives apart.
 pub(super) fn until(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> DateMention {
@@ -67,10 +65,7 @@ fn is_linked(
     // "… and the exhibition ends on" is about something else; "… and will be held until" is not.
     let held = found.all(&words, Sense::TakesPlace);
     let mut strange = found.normal.tokens_in(&words).all.iter().filter(|token| {
-        token.kind == TokenKind::Word
-            && token.end - token.start > SHORT
-            && found.normal.marks.beginning(token.start).is_empty()
-            && !held.iter().any(|held| held.contains(&token.start))
+        is_strange(found, token) && !held.iter().any(|held| held.contains(&token.start))
     });
     (link.is_some() || is_behind) && is_plain(words.clone()) && strange.next().is_none()
 }

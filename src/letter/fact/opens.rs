@@ -113,16 +113,16 @@ pub(super) fn named(
     }
 }
 
-/// Whether a meeting is one of something else that touches it: "the ad hoc group meeting".
+/// Whether a meeting is one of something else that touches it: "the JCA meeting".
 fn is_kind_of_other(found: &LetterText<'_>, head: &Span, heads: &[(Span, Sense, Opener)]) -> bool {
     let mut edge = head.start;
     let before = heads.iter().rev().filter(|(at, ..)| at.end <= head.start);
-    let touching = before.take_while(|(at, ..)| {
+    let mut touching = before.take_while(|(at, ..)| {
         let touches = at.end <= edge && found.normal.slice(&(at.end..edge)).trim().is_empty();
         edge = edge.min(at.start);
         touches
     });
-    { touching }.any(|(.., opener)| *opener == Opener::Other)
+    touching.any(|(.., opener)| *opener == Opener::Other)
 }
 
 /// Whether a meeting is not the letter's own: "the WP1/9 meeting", "the leadership meeting", "a reception is
@@ -168,7 +168,7 @@ fn is_of_others(
 }
 
 /// Whether a word means nothing to the reader and is no small one.
-fn is_strange(found: &LetterText<'_>, token: &Token) -> bool {
+pub(super) fn is_strange(found: &LetterText<'_>, token: &Token) -> bool {
     token.kind == TokenKind::Word
         && token.end - token.start > SMALL
         && found.normal.marks.beginning(token.start).is_empty()
