@@ -98,10 +98,9 @@ pub(crate) fn document(sheets: &[Sheet]) -> Document {
             paragraph(&mut composer, name);
         }
         let rows: Vec<&[SheetCell]> = sheet.rows().collect();
-        let is_line = |row: &[SheetCell]| row.len() == 1;
         let mut table: Vec<&[SheetCell]> = Vec::new();
         let mut before = None;
-        let has_table = rows.iter().any(|row| !is_line(row));
+        let has_table = rows.iter().any(|row| row.len() != 1);
         for row in rows {
             let at = row.first().map_or(0, |cell| cell.row);
             // Behind a gap, or behind another line.

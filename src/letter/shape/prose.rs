@@ -108,8 +108,7 @@ fn goes_on(text: &str, at: usize) -> bool {
     let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
     let line = before.rsplit('\n').next().unwrap_or("");
     let next = behind.split('\n').next().unwrap_or("");
-    let is_text = |line: &str| line.chars().next().is_some_and(char::is_alphanumeric);
-    if !is_text(next) || line.starts_with('\t') {
+    if !next.starts_with(char::is_alphanumeric) || line.starts_with('\t') {
         return false;
     }
     if line.trim_end().ends_with(['.', '。', ':', ';', '؛', '!', '?', '؟', '|']) {

@@ -40,7 +40,6 @@ pub(super) fn drop_repeated(pages: &mut [(u32, Vec<PagePart>)]) {
     let counts_pages = |text: &str, number| {
         count >= 2 && shape(text, number).is_some_and(|shape| times(&shape) == count)
     };
-    let is_repeated = |text: &str| times(text) >= 2 && times(text) * 2 > count;
     let mut kept: BTreeSet<String> = BTreeSet::new();
     for (number, parts) in pages.iter_mut() {
         let length = parts.len();
@@ -54,7 +53,7 @@ pub(super) fn drop_repeated(pages: &mut [(u32, Vec<PagePart>)]) {
             let is_top = at <= REACH && at + REACH <= length;
             if is_page_number(text, *number, count) || counts_pages(text, *number) {
                 false
-            } else if is_repeated(text) {
+            } else if times(text) >= 2 && times(text) * 2 > count {
                 is_top && kept.insert(text.to_owned())
             } else {
                 true

@@ -14,8 +14,7 @@ pub(super) fn table<'l, 'a>(lines: &'l [TextLine<'a>]) -> Option<(Table, &'l [Te
     // A row below one column has words before its tab, which a cell by itself has not.
     let is_below = |line: &TextLine<'_>| {
         let label = line.text.split('\t').next().unwrap_or("");
-        let is_row = || label.contains(char::is_alphanumeric);
-        self::tabs(line.text) == tabs && (tabs > 1 || is_row())
+        self::tabs(line.text) == tabs && (tabs > 1 || label.contains(char::is_alphanumeric))
     };
     let below = lines.get(1..3).unwrap_or_default();
     let needed = if tabs > 1 { 1 } else { 2 };
