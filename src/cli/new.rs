@@ -73,8 +73,7 @@ pub(super) fn run(arguments: &NewArguments, console: &Console) -> Result<Exit, S
 /// Checks that the earlier file is for the same group.
 fn of_group(text: &str, groups: &[Group], name: &str) -> Result<(), Stop> {
     let old = yaml::read_meeting(text, &mut Findings::default()).unwrap_or_default().groups;
-    let is_own = |old: &Said<Group>| groups.iter().any(|group| group.covers(&old.value));
-    match old.iter().find(|old| !is_own(old)) {
+    match old.iter().find(|old| !groups.iter().any(|group| group.covers(&old.value))) {
         None => Ok(()),
         Some(other) => Err(Stop(
             Exit::Usage,

@@ -50,21 +50,21 @@ impl FromStr for ListenAddress {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let is_address = || text.parse::<SocketAddr>().is_ok();
-        let is_name = || {
-            let Some((name, port)) = text.rsplit_once(':') else { return false };
-            let is_letter = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-            // A name that ends in a number is an address (RFC 3696 section 2), here a misspelt one.
-            let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
-            let is_number = last.chars().all(|c| c.is_ascii_digit());
-            !is_number && name.chars().all(is_letter) && port.parse::<u16>().is_ok()
-        };
-        if is_address() || is_name() {
+        if text.parse::<SocketAddr>().is_ok() || is_name_with_port(text) {
             return Ok(Self(text.to_owned()));
         }
         Err("write an address or a name with a port, such as 127.0.0.1:8080, [::1]:8080 or \
              localhost:8080")
     }
+}
+
+fn is_name_with_port(text: &str) -> bool {
+    let Some((name, port)) = text.rsplit_once(':') else { return false };
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    // A name that ends in a number is an address (RFC 3696 section 2), here a misspelt one.
+    let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let is_number = last.chars().all(|c| c.is_ascii_digit());
+    !is_number && name.chars().all(is_letter) && port.parse::<u16>().is_ok()
 }
 
 #[cfg(test)]

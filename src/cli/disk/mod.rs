@@ -317,10 +317,9 @@ impl DiskTree {
 
 /// Locks a folder, which the system may interrupt.
 fn locked(folder: &File) -> Result<(), fs::TryLockError> {
-    let is_interrupted = |error: &io::Error| error.kind() == io::ErrorKind::Interrupted;
     for _ in 0..TRIES {
         match folder.try_lock() {
-            Err(fs::TryLockError::Error(error)) if is_interrupted(&error) => {}
+            Err(fs::TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
             locked => return locked,
         }
     }

@@ -35,8 +35,9 @@ impl DiskTree {
             return Ok(());
         }
         let place = self.root.join(path);
-        let is_others = || Ok::<_, io::Error>(place.exists() && !is_ours(&place)?);
-        if self.links.contains_key(path) || !self.folders.contains(path) && is_others()? {
+        if self.links.contains_key(path)
+            || !self.folders.contains(path) && place.exists() && !is_ours(&place)?
+        {
             let why = "was not written by this program".to_owned();
             self.aside.entry(path.to_owned()).or_insert(why);
         }

@@ -18,8 +18,8 @@ use tokio::runtime::{Builder, Runtime};
 /// What waits for connections and signals. Tokio panics if the system gives it no sockets for signals.
 pub(super) fn runtime() -> io::Result<Runtime> {
     let build = || Builder::new_current_thread().enable_all().build();
-    let none = || Err(io::Error::other("the system gives no sockets for signals"));
-    catch_unwind(build).unwrap_or_else(|_| none())
+    let none = "the system gives no sockets for signals";
+    catch_unwind(build).unwrap_or_else(|_| Err(io::Error::other(none)))
 }
 
 #[cfg(test)]
