@@ -3,9 +3,7 @@
 use super::place::ContinuedTree;
 use super::published::folders;
 use crate::model::Settings;
-use crate::render::{
-    Ledger, ListedChange, atom, changes_json, folder, folder_of, listed, read_changes,
-};
+use crate::render::{Ledger, ListedChange, atom, changes_json, folder_of, listed, read_changes};
 use crate::revise::Change;
 use chrono::{DateTime, Utc};
 use std::io;
@@ -40,7 +38,7 @@ pub(super) fn write_changes(
 ) -> io::Result<Vec<Vec<ListedChange>>> {
     let mut lists = Vec::new();
     for language in &settings.languages {
-        let folder = folder(settings, *language);
+        let folder = settings.folder(*language);
         let path = format!("{folder}changes.json");
         let old = tree.old(&path)?.map(|bytes| {
             read_changes(&bytes).unwrap_or_else(|| {

@@ -5,7 +5,7 @@ use super::place::ContinuedTree;
 use crate::ical::ForeignFeed;
 use crate::model::{Language, MeetingId, Settings};
 use crate::render::{
-    FeedIndex, FeedStamps, Feeds, PRODID, Pages, Section, folder, folder_of, meeting_path,
+    FeedIndex, FeedStamps, Feeds, PRODID, Pages, Section, behind_folder, folder_of, meeting_path,
     read_index,
 };
 use crate::revise::{FeedState, Memory, Newest, kept};
@@ -108,14 +108,11 @@ impl PublishedState {
     /// which must not say that they are older.
     fn over_old_addresses(mut self, settings: &Settings) -> Self {
         let folders = folders(settings);
-        let is_old = |path: &str| !folders.iter().any(|own| own == folder_of(path));
         let old: Vec<(String, DateTime<Utc>)> = self
             .changed
             .iter()
-            .filter(|(path, _)| is_old(path))
-            .filter_map(|(path, (at, _))| {
-                Some((path.strip_prefix(folder_of(path))?.to_owned(), *at))
-            })
+            .filter(|(path, _)| !folders.iter().any(|own| own == folder_of(path)))
+            .map(|(path, (at, _))| (behind_folder(path).to_owned(), *at))
             .collect();
         old.into_iter().for_each(|(top, at)| self.not_before(top, at));
         self
@@ -145,7 +142,7 @@ impl PublishedState {
     /// The path of a meeting's own published feed in a language, which is in another folder if the
     /// order of the languages changed.
     fn source(&self, id: &MeetingId, settings: &Settings, language: Language) -> Option<String> {
-        let own = meeting_path(&folder(settings, language), id);
+        let own = meeting_path(&settings.folder(language), id);
         if self.is_in(&own, language) {
             return Some(own);
         }
@@ -184,7 +181,7 @@ pub(super) fn standing(
 
 /// The folders of the languages of the settings.
 pub(super) fn folders(settings: &Settings) -> Vec<String> {
-    settings.languages.iter().map(|language| folder(settings, *language)).collect()
+    settings.languages.iter().map(|language| settings.folder(*language)).collect()
 }
 
 /// The memory of a meeting.
@@ -217,7 +214,7 @@ pub(super) fn remember(
     let mut memory = Memory::new(id.clone(), languages.len());
     let (mut unfit, mut is_whole, mut is_damaged) = (Vec::new(), Vec::new(), Vec::new());
     for (at, language) in languages.iter().enumerate() {
-        let own = folder(settings, *language);
+        let own = settings.folder(*language);
         let Some(path) = published.source(id, settings, *language) else {
             is_whole.push(false);
             is_damaged.push(false);
@@ -267,7 +264,7 @@ fn continue_addresses(
     let id = memory.id().clone();
     for path in published.paths_of(&id).filter(|path| published.changed.contains_key(path)) {
         let of_path = folder_of(&path);
-        let is_of_path = |language: &Language| folder(settings, *language) == of_path;
+        let is_of_path = |language: &Language| settings.folder(*language) == of_path;
         // The addresses of a removed language show the first language.
         let at = settings.languages.iter().position(is_of_path).unwrap_or(0);
         let source = settings.languages.get(at).and_then(|of| published.source(&id, settings, *of));
@@ -318,7 +315,7 @@ fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
 
 /// Whether a path belongs to a view in the settings.
 fn is_view(path: &str) -> bool {
-    path.strip_prefix(folder_of(path)).is_some_and(|own| own.starts_with("views/"))
+    behind_folder(path).starts_with("views/")
 }
 
 /// The meeting whose own feed is at a path, in any language.

@@ -1,6 +1,7 @@
 //! Which feeds there are, which events each holds, and their heads.
 
 use super::event::with_alarm;
+use super::folders::folder_of;
 use super::head::FeedHead;
 use super::index::{FeedEntry, IndexedFeed, Ledger};
 use super::section::Summary;
@@ -75,7 +76,7 @@ impl<'a> Feeds<'a> {
         last: &'a Ledger,
         fresh: &'a BTreeSet<MeetingId>,
     ) -> Self {
-        let folder = folder(settings, language);
+        let folder = settings.folder(language);
         let vtimezone = ical::vtimezone();
         let (open, finished) = (BTreeMap::new(), Vec::new());
         let published = None;
@@ -372,16 +373,4 @@ impl GrowingFeed {
         self.length += length;
         self.shares.push(Share { meeting, range, summary });
     }
-}
-
-/// The folder of a language's part of the tree: empty for the first, or with a `/` behind.
-pub fn folder(settings: &Settings, language: Language) -> String {
-    settings.folder(language)
-}
-
-/// The folder of a language's part of the tree that a path is in: empty, or with a `/` behind.
-pub fn folder_of(path: &str) -> &str {
-    let first = path.split_inclusive('/').next().unwrap_or_default();
-    let is_language = first.strip_suffix('/').is_some_and(|name| name.parse::<Language>().is_ok());
-    if is_language { first } else { "" }
 }

@@ -1,6 +1,7 @@
 //! Which paths of a published tree are ours to write and to remove, and by what its files are known to
 //! be ours.
 
+use super::folders::behind_folder;
 use super::{GENERATOR, MADE_BY, PRODID, ROBOTS_MARK};
 use crate::model::Language;
 
@@ -23,12 +24,8 @@ pub enum Rank {
 
 /// Whether a relative path is that of a folder of the output tree.
 pub fn is_folder(path: &str) -> bool {
-    let is_language = |name: &str| name.parse::<Language>().is_ok();
-    let own = match path.split_once('/') {
-        Some((first, rest)) if is_language(first) => rest,
-        _ => path,
-    };
-    ["meetings", "groups", "views"].contains(&own) || is_language(path)
+    ["meetings", "groups", "views"].contains(&behind_folder(path))
+        || path.parse::<Language>().is_ok()
 }
 
 /// What a relative path holds, if it is one of the output tree's.
@@ -36,8 +33,7 @@ pub fn rank(path: &str) -> Option<Rank> {
     if path == "feeds.json" {
         return Some(Rank::Index);
     }
-    let in_language = path.split_once('/').filter(|(first, _)| first.parse::<Language>().is_ok());
-    let own = in_language.map_or(path, |(_, rest)| rest);
+    let own = behind_folder(path);
     match own.split_once('/') {
         None if ["index.html", "help.html"].contains(&own) => Some(Rank::Pages),
         None if ["style.css", "timeplan.js", "robots.txt"].contains(&path) => Some(Rank::Pages),

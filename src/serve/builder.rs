@@ -15,7 +15,7 @@ use crate::finding::nearest;
 use crate::ical;
 use crate::model::Language;
 use crate::render::{
-    Choice, ChosenView, Sitting, ViewChoices, ViewOutcome, clashes, folder, folder_of, of_everyone,
+    Choice, ChosenView, Sitting, ViewChoices, ViewOutcome, clashes, folder_of, of_everyone,
     view_page,
 };
 use crate::words::Words;
@@ -118,7 +118,7 @@ impl BuilderRequest {
             query: &asked.query(),
         };
         let page = view_page(&offer, &choice, &outcome).ok()?;
-        let index = format!("{}index.html", folder(settings, language));
+        let index = format!("{}index.html", settings.folder(language));
         let modified = site.resources.get(&index)?.modified;
         Some((status, Resource::new(PAGE, None, page.into_bytes(), modified)))
     }
@@ -151,7 +151,7 @@ impl BuilderRequest {
         if let Some(wrong) = &asked.wrong {
             return Err(RefusedView(StatusCode::BAD_REQUEST, wrong.clone()));
         }
-        let path = format!("{}{}.ics", folder(&site.settings, self.language), asked.feed);
+        let path = format!("{}{}.ics", site.settings.folder(self.language), asked.feed);
         let is_there = self.feeds(site).any(|feed| feed == asked.feed);
         let order = is_there.then(|| site.order(&path, asked.wish.clone())).transpose()?;
         let order = order.flatten().ok_or_else(|| self.no_feed(site, &asked.feed))?;
@@ -179,7 +179,7 @@ impl BuilderRequest {
 
     /// The feeds that one chooses from: those of the page's language, by their paths behind its folder.
     fn feeds<'a>(&self, site: &'a Site) -> impl Iterator<Item = &'a str> {
-        let folder = folder(&site.settings, self.language);
+        let folder = site.settings.folder(self.language);
         let feeds = site.views.index.keys();
         feeds.filter_map(move |path| {
             if folder_of(path) != folder {
@@ -202,7 +202,7 @@ impl BuilderRequest {
             (Some(base), _) => format!("{base}/{own}"),
             (None, Some(host)) => format!("http://{host}/{own}"),
             (None, None) => {
-                let folder = folder(&site.settings, self.language);
+                let folder = site.settings.folder(self.language);
                 format!("{}{own}", "../".repeat(folder.matches('/').count()))
             }
         }
@@ -258,7 +258,7 @@ pub(super) fn is_page(site: &Site, path: &str) -> bool {
 fn language_of(site: &Site, path: &str) -> Option<Language> {
     let own = path.strip_suffix(PAGE)?;
     let languages = &site.settings.languages;
-    languages.iter().copied().find(|language| folder(&site.settings, *language) == own)
+    languages.iter().copied().find(|language| site.settings.folder(*language) == own)
 }
 
 /// The host and the port that a client names, if they are such as stand in an address.

@@ -6,7 +6,7 @@ use super::address::{self, NearAddress};
 use super::builder;
 use super::site::Site;
 use crate::model::Language;
-use crate::render::{folder, missing, policy};
+use crate::render::{missing, policy};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 impl Site {
@@ -42,7 +42,7 @@ impl Site {
         let path = address.strip_prefix('/').unwrap_or(address);
         let languages = self.settings.languages.iter().copied();
         let of_folder = |language: &Language| {
-            let folder = folder(&self.settings, *language);
+            let folder = self.settings.folder(*language);
             !folder.is_empty() && path.starts_with(&folder)
         };
         let language = languages.clone().find(of_folder);

@@ -9,7 +9,7 @@ use super::{Response, address, plain};
 use crate::finding::list;
 use crate::ical;
 use crate::model::{Language, Term, View};
-use crate::render::{FeedHead, folder, folder_of, known_term, saved_as, stem, with_alarm};
+use crate::render::{FeedHead, behind_folder, known_term, saved_as, stem, with_alarm};
 use crate::revise::Lineage;
 use crate::words::{PageWords, Words};
 use http::StatusCode;
@@ -146,8 +146,8 @@ impl Site {
         };
         let mut terms = wish.show.iter().chain(&wish.hide);
         terms.try_for_each(|term| known_term(term, &catalogue.names)).map_err(RefusedView::bad)?;
-        let behind = path.strip_prefix(folder_of(path)).unwrap_or(path);
-        let folder = folder(&self.settings, language);
+        let behind = behind_folder(path);
+        let folder = self.settings.folder(language);
         let path = format!("{folder}{behind}");
         let is_there = self.resources.contains_key(&path);
         Ok(is_there.then_some(ViewRequest { path, folder, language, wish }))
@@ -214,7 +214,7 @@ impl Site {
 
     /// The view of the settings whose feed is at a path.
     fn settings_of(&self, path: &str) -> Option<&View> {
-        let own = path.strip_prefix(folder_of(path))?.strip_prefix("views/")?;
+        let own = behind_folder(path).strip_prefix("views/")?;
         let name = own.strip_suffix(".ics")?;
         self.settings.views.iter().find(|view| view.name.as_str() == name)
     }

@@ -4,7 +4,7 @@ use super::cache::Cache;
 use super::catalogue::Catalogue;
 use crate::ical;
 use crate::model::{Language, MeetingId, Settings};
-use crate::render::{FeedIndex, folder};
+use crate::render::FeedIndex;
 use hyper::body::Bytes;
 use std::collections::BTreeMap;
 use tokio::sync::Semaphore;
@@ -31,7 +31,7 @@ impl Views {
         feed: impl Fn(&str) -> Option<Bytes>,
     ) -> Self {
         let of_language = |language: &Language| {
-            let folder = format!("{}meetings/", folder(settings, *language));
+            let folder = format!("{}meetings/", settings.folder(*language));
             let own = index.keys().filter_map(|path| {
                 let id = path.strip_prefix(&folder)?.strip_suffix(".ics")?;
                 Some((id.parse::<MeetingId>().ok()?, feed(path)?))

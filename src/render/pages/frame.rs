@@ -1,7 +1,6 @@
 //! What stands around every page: its head, the way home and to the other languages; and the links
 //! by which one subscribes to a feed.
 
-use super::super::feeds::folder;
 use super::card::DataText;
 use super::text::{clean, direction};
 use crate::model::{Language, Settings};
@@ -94,12 +93,12 @@ impl<'a> Frame<'a> {
         let site = clean(settings.title_in(language).unwrap_or(Words::of(language).calendar));
         let whole = |language: Language| {
             let base = settings.base_url.as_ref()?;
-            Some(format!("{base}/{}{path}", folder(settings, language)))
+            Some(format!("{base}/{}{path}", settings.folder(language)))
         };
         let other = |other: &Language| LanguageLink {
             code: other.code(),
             name: PageWords::of(*other).own_name,
-            href: format!("{up}{}{path}", folder(settings, *other)),
+            href: format!("{up}{}{path}", settings.folder(*other)),
             whole: whole(*other),
         };
         let languages = settings.languages.iter().map(other).collect();
@@ -210,7 +209,7 @@ pub(super) struct FeedAt<'a> {
 
 impl FeedAt<'_> {
     fn links(&self) -> Option<Links> {
-        let path = format!("{}{}", folder(self.settings, self.language), self.path);
+        let path = format!("{}{}", self.settings.folder(self.language), self.path);
         Links::new(self.settings, &path, self.name)
     }
 

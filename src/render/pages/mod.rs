@@ -22,7 +22,7 @@ mod text;
 mod view;
 
 use super::changes::ListedChange;
-use super::feeds::{folder, folder_of};
+use super::folders::folder_of;
 use super::holding::shown_with;
 use super::index::Ledger;
 use super::robots::ROBOTS;
@@ -92,7 +92,7 @@ impl<'a> Pages<'a> {
         fresh: &'a BTreeSet<MeetingId>,
     ) -> Self {
         let language = settings.languages.get(at).copied().unwrap_or(Language::En);
-        let folder = folder(settings, language);
+        let folder = settings.folder(language);
         let (open, cards) = (BTreeMap::new(), BTreeMap::new());
         Self { settings, language, at, folder, last, fresh, open, cards }
     }

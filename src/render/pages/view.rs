@@ -4,7 +4,7 @@
 //! It is no part of the tree, since somebody has to answer it: what asks for it and which events are
 //! chosen is known to those who serve the tree.
 
-use super::super::feeds::{folder, folder_of};
+use super::super::folders::folder_of;
 use super::super::holding::OF_EVERYONE;
 use super::super::index::{FeedIndex, IndexedFeed};
 use super::frame::{Frame, Links};
@@ -240,7 +240,7 @@ impl ViewChoices<'_> {
 
     /// The feeds of the page's language in a folder, by their paths behind the language's folder.
     fn below(&self, part: &str) -> Vec<(&str, &IndexedFeed)> {
-        let folder = folder(self.settings, self.language);
+        let folder = self.settings.folder(self.language);
         let feeds = self.index.values().filter(|feed| folder_of(&feed.path) == folder);
         let feeds = feeds.filter_map(|feed| {
             let path = feed.path.strip_prefix(&folder)?.strip_suffix(".ics")?;
