@@ -5,8 +5,8 @@ use super::texts;
 use super::titles::one_line;
 use super::{clock, days};
 use crate::model::{
-    CivilInstants, Contact, Days, Language, Meeting, Remote, Rgm, Status, Text, WebAddress,
-    compact, instant,
+    CivilInstants, Contact, Days, Language, Meeting, Recommendation, Remote, Rgm, Status, Text,
+    WebAddress, compact, instant,
 };
 use crate::words::Words;
 
@@ -43,9 +43,9 @@ pub struct About {
     /// The secretariat.
     pub contact: Contact,
     /// Further pages and documents.
-    pub links: Vec<(Option<TextInLanguage>, WebAddress)>,
-    /// The agenda: numbers and points.
-    pub agenda: Vec<(String, TextInLanguage)>,
+    pub links: Vec<LinkText>,
+    /// The agenda.
+    pub agenda: Vec<AgendaText>,
     /// Draft Recommendations.
     pub candidates: Vec<RecommendationText>,
     /// Rapporteur group meetings with details of their own.
@@ -61,6 +61,24 @@ pub enum Remotely {
     Yes,
     /// There is, described by this text or at this address.
     By(TextInLanguage),
+}
+
+/// A further page or document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkText {
+    /// Its title.
+    pub title: Option<TextInLanguage>,
+    /// Its address.
+    pub url: WebAddress,
+}
+
+/// A point of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaText {
+    /// Its number: `5.1`.
+    pub number: String,
+    /// What it says.
+    pub text: TextInLanguage,
 }
 
 /// A draft Recommendation.
@@ -130,15 +148,14 @@ fn in_language(meeting: &Meeting, language: Language) -> About {
     let words = Words::of(language);
     let line = |text: &Option<Text>| text.as_ref().map(|text| TextInLanguage::line(text, language));
     let links = meeting.links.iter();
-    let agenda = meeting.agenda.iter();
-    let candidate = |recommendation: &crate::model::Recommendation| {
-        let groups = [&recommendation.question, &recommendation.group].into_iter().flatten();
-        let groups: Vec<String> = groups.map(ToString::to_string).collect();
-        RecommendationText {
-            name: recommendation.name.clone(),
-            title: line(&recommendation.title),
-            groups: groups.join(words.comma),
-        }
+    let agenda = meeting.agenda.iter().map(|item| AgendaText {
+        number: item.number.clone(),
+        text: TextInLanguage::line(&item.text, language),
+    });
+    let candidate = |recommendation: &Recommendation| RecommendationText {
+        name: recommendation.name.clone(),
+        title: line(&recommendation.title),
+        groups: texts::recommendation_groups(recommendation, words),
     };
     About {
         title: line(&meeting.title),
@@ -151,10 +168,10 @@ fn in_language(meeting: &Meeting, language: Language) -> About {
         note: meeting.note.as_ref().map(|note| TextInLanguage::free(note, language)),
         letter: texts::letter(&meeting.letter, words),
         contact: meeting.contact.clone(),
-        links: links.map(|link| (line(&link.title), link.url.clone())).collect(),
-        agenda: agenda
-            .map(|item| (item.number.clone(), TextInLanguage::line(&item.text, language)))
+        links: links
+            .map(|link| LinkText { title: line(&link.title), url: link.url.clone() })
             .collect(),
+        agenda: agenda.collect(),
         candidates: meeting.recommendations.iter().map(candidate).collect(),
         weeks: meeting.rgm.iter().filter_map(|rgm| weeks(rgm, words, language)).collect(),
     }

@@ -40,9 +40,7 @@ impl Expansion<'_, '_> {
             let shared = setting(meeting, Some(rgm));
             let wordings = self.in_each_language(|language, words| {
                 let mut lines = DescriptionText::default();
-                lines.add_some(
-                    shared.title.map(|title| titles::one_line(title.in_language(language))),
-                );
+                lines.add_some(texts::line(shared.title, language));
                 lines.add(words.days(days));
                 lines.add_some(texts::remote(shared.remote, words, language));
                 lines.paragraph().add_some(texts::free(rgm.note.as_ref(), language));
@@ -76,16 +74,14 @@ impl Expansion<'_, '_> {
         lines.add_some(meeting.days.map(|days| words.days(days)));
         let opening = about::opening(meeting, words);
         lines.add_some(opening.map(|opening| words.labelled(words.opening, &opening)));
-        let chair =
-            meeting.chair.as_ref().map(|chair| titles::one_line(chair.in_language(language)));
+        let chair = texts::line(meeting.chair.as_ref(), language);
         lines.add_some(chair.map(|chair| words.labelled(words.chair, &chair)));
         lines.add_some(texts::remote(meeting.remote.as_ref(), words, language));
         lines.paragraph().add_some(texts::free(meeting.note.as_ref(), language));
         texts::letter_and_contact(&mut lines, meeting, words, meeting.url.as_ref());
         lines.paragraph();
         for link in &meeting.links {
-            let title =
-                link.title.as_ref().map(|title| titles::one_line(title.in_language(language)));
+            let title = texts::line(link.title.as_ref(), language);
             lines.add(title.map_or_else(
                 || link.url.to_string(),
                 |title| words.labelled(&title, link.url.as_str()),
@@ -120,10 +116,7 @@ impl Expansion<'_, '_> {
         let Some(instants) = self.clock.instants(civil, Some(registration.at)) else { return };
         let groups = compact(&meeting.groups);
         let wordings = self.in_each_language(|language, words| {
-            let place = registration
-                .place
-                .as_ref()
-                .map(|place| titles::one_line(place.in_language(language)));
+            let place = texts::line(registration.place.as_ref(), language);
             let mut lines = DescriptionText::default();
             lines.add_some(texts::full_title(meeting, language));
             let local = clock::local(words, meeting.zone, registration.date, hours, instants.0);

@@ -164,10 +164,10 @@ fn weekdays(title: &str) -> Vec<(Weekday, &'static str)> {
     ];
     let title = title.to_lowercase();
     let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    let named =
-        |name: &&str| words.contains(name) || name.starts_with('星') && title.contains(*name);
-    let all = NAMES.iter().flat_map(|names| names.iter().zip(days));
-    all.filter(|(name, _)| named(name)).map(|(name, day)| (day, *name)).collect()
+    let all = NAMES.iter().flat_map(|names| names.iter().copied().zip(days));
+    let named = all
+        .filter(|(name, _)| words.contains(name) || name.starts_with('星') && title.contains(name));
+    named.map(|(name, day)| (day, name)).collect()
 }
 
 #[cfg(test)]

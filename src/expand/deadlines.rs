@@ -2,7 +2,7 @@
 
 use super::about::borrowed;
 use super::texts::{self, DescriptionText};
-use super::{EventSpan, Expansion, Origin, TextInLanguage, TimetableEvent, Wording, clock, titles};
+use super::{EventSpan, Expansion, Origin, TextInLanguage, TimetableEvent, Wording, clock};
 use crate::model::{Action, Days, Kind, compact};
 
 impl Expansion<'_, '_> {
@@ -19,9 +19,12 @@ impl Expansion<'_, '_> {
             let groups = compact(&deadline.groups);
             let url = deadline.url.as_ref().or(meeting.url.as_ref());
             let wordings = self.in_each_language(|language, words| {
-                let text =
-                    deadline.text.as_ref().map(|text| titles::one_line(text.in_language(language)));
-                let own = text.as_deref().filter(|_| deadline.action == Action::Other);
+                let text = texts::line(deadline.text.as_ref(), language);
+                // What is due has no words but its own, or some beside them.
+                let (own, more) = match deadline.action {
+                    Action::Other => (text.as_deref(), None),
+                    _ => (None, text.as_deref()),
+                };
                 let action = own.unwrap_or((words.action)(deadline.action));
                 let both = at.and_then(|(time, instant)| {
                     clock::on_both_clocks(words, zone, deadline.date, time, instant?)
@@ -34,7 +37,7 @@ impl Expansion<'_, '_> {
                     let time = clock::time_in_words(words, zone, deadline.date, time, instant);
                     lines.add((words.until)(&time));
                 }
-                lines.add_some(text.as_deref().filter(|_| own.is_none()));
+                lines.add_some(more);
                 lines.add_some(texts::free(deadline.note.as_ref(), language));
                 texts::letter_and_contact(&mut lines, meeting, words, url);
                 Wording {

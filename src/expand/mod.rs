@@ -23,7 +23,9 @@ use crate::model::{
     compact,
 };
 use crate::words::{Words, says_unsure};
-pub use about::{About, RecommendationText, Remotely, RgmText, TextInLanguage};
+pub use about::{
+    About, AgendaText, LinkText, RecommendationText, Remotely, RgmText, TextInLanguage,
+};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clock::CivilClock;
 pub use clock::{there, utc_offset};

@@ -63,15 +63,12 @@ impl Expansion<'_, '_> {
             let local = clock::local(words, zone, day, hours, instants.0);
             let hours = clock::in_words(words, hours, instants, local.as_deref());
             let mut lines = DescriptionText::default();
-            lines.add_some(
-                session.setting.title.map(|title| titles::one_line(title.in_language(language))),
-            );
+            lines.add_some(texts::line(session.setting.title, language));
             lines.add(match session.slot {
                 None | Some(Slot::Lunch) => hours,
                 Some(slot) => (words.slot)(slot.key(), &hours),
             });
-            let room =
-                session.setting.room.map(|room| titles::one_line(room.in_language(language)));
+            let room = texts::line(session.setting.room, language);
             lines.add_some(room.map(|room| words.labelled(words.room, &room)));
             lines.add_some(texts::remote(session.setting.remote, words, language));
             lines.add_some(texts::free(session.note, language));
@@ -79,15 +76,13 @@ impl Expansion<'_, '_> {
             if session.kind == Kind::Plenary {
                 texts::agenda(&mut lines, self.meeting, words, language);
             }
-            let phrase =
-                |text: Option<&Text>| text.map(|text| TextInLanguage::line(text, language));
             Wording {
                 summary,
                 location: session.setting.location(words, language),
                 description: lines.finish(),
                 borrowed: borrowed(title, language),
                 aside: local,
-                room: phrase(session.setting.room),
+                room: session.setting.room.map(|room| TextInLanguage::line(room, language)),
                 remote: session.remote.map(|remote| Remotely::of(remote, language)),
                 note: session.note.map(|note| TextInLanguage::free(note, language)),
                 page: None,
@@ -126,7 +121,8 @@ pub(super) fn setting<'a>(meeting: &'a Meeting, range: Option<&'a Rgm>) -> Sessi
         },
         Some(rgm) => {
             let is_there = meeting.hosts(rgm);
-            let place = rgm.place.as_ref().or(meeting.place.as_ref().filter(|_| is_there));
+            let there = if is_there { meeting.place.as_ref() } else { None };
+            let place = rgm.place.as_ref().or(there);
             SessionDetails {
                 title: rgm.title.as_ref().or(meeting.title.as_ref()),
                 place,

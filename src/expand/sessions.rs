@@ -55,9 +55,12 @@ impl Expansion<'_, '_> {
                 for cell in cells {
                     let slot_hours = host.times.of(slot);
                     let mut hours = slot_hours.hours;
-                    hours.start =
-                        cell.start.filter(|_| slot == slots.first()).unwrap_or(hours.start);
-                    hours.end = cell.end.filter(|_| slot == slots.last()).unwrap_or(hours.end);
+                    if slot == slots.first() {
+                        hours.start = cell.start.unwrap_or(hours.start);
+                    }
+                    if slot == slots.last() {
+                        hours.end = cell.end.unwrap_or(hours.end);
+                    }
                     filled.push(hours);
                     let civil = Civil { zone: host.zone, day, hours, slot: Some(slot_hours) };
                     self.add_session(&of_cell(self.meeting, cell, slot, civil, groups, range));

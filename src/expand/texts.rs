@@ -4,7 +4,7 @@
 //! its banner. Otherwise one new telephone number would change forty sessions.
 
 use super::titles::one_line;
-use crate::model::{Contact, Language, Letter, Meeting, Remote, Text, WebAddress};
+use crate::model::{Contact, Language, Letter, Meeting, Recommendation, Remote, Text, WebAddress};
 use crate::words::Words;
 
 /// The description of an event while it is written: lines, and groups of lines separated by an
@@ -48,9 +48,14 @@ impl DescriptionText {
     }
 }
 
-/// The full title of the meeting on one line.
+/// A text on one line.
+pub(super) fn line(text: Option<&Text>, language: Language) -> Option<String> {
+    text.map(|text| one_line(text.in_language(language)))
+}
+
+/// The full title of the meeting.
 pub(super) fn full_title(meeting: &Meeting, language: Language) -> Option<String> {
-    meeting.title.as_ref().map(|title| one_line(title.in_language(language)))
+    line(meeting.title.as_ref(), language)
 }
 
 /// A free text, line by line as it was written.
@@ -78,8 +83,7 @@ pub(super) fn location(
     words: &Words,
     language: Language,
 ) -> Option<String> {
-    let parts =
-        [room, place].into_iter().flatten().map(|text| one_line(text.in_language(language)));
+    let parts = [room, place].into_iter().filter_map(|text| line(text, language));
     let line = parts.collect::<Vec<_>>().join(words.comma);
     (!line.is_empty()).then_some(line)
 }
@@ -145,6 +149,12 @@ pub(super) fn agenda(
     }
 }
 
+/// The Question and the working party of a Recommendation: "Q4/11, WP1/11".
+pub(super) fn recommendation_groups(recommendation: &Recommendation, words: &Words) -> String {
+    let groups = [&recommendation.question, &recommendation.group].into_iter().flatten();
+    groups.map(ToString::to_string).collect::<Vec<_>>().join(words.comma)
+}
+
 /// Candidate Recommendations, one line for each: "Q.CPN: title (Q4/11, WP1/11)".
 pub(super) fn recommendations(
     lines: &mut DescriptionText,
@@ -157,18 +167,12 @@ pub(super) fn recommendations(
     }
     lines.paragraph().add(words.labelled(words.recommendations, ""));
     for recommendation in &meeting.recommendations {
-        let mut line = recommendation.name.clone();
-        if let Some(title) = &recommendation.title {
-            line = words.labelled(&line, &one_line(title.in_language(language)));
-        }
-        let groups: Vec<String> = [&recommendation.question, &recommendation.group]
-            .into_iter()
-            .flatten()
-            .map(ToString::to_string)
-            .collect();
-        if !groups.is_empty() {
-            line = format!("{line} ({})", groups.join(words.comma));
-        }
-        lines.add(line);
+        let name = &recommendation.name;
+        let title = line(recommendation.title.as_ref(), language);
+        let named = title.map_or_else(|| name.clone(), |title| words.labelled(name, &title));
+        lines.add(match recommendation_groups(recommendation, words) {
+            none if none.is_empty() => named,
+            groups => format!("{named} ({groups})"),
+        });
     }
 }

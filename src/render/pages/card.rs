@@ -2,11 +2,11 @@
 //! page too, as data, so that a page that is kept gives its card back.
 
 use super::plan::{class, summary};
+use super::shown::ShownMeeting;
 use super::text::PageText;
-use crate::expand::{About, EventStatus, TextInLanguage};
-use crate::model::{Days, Kind, Language, Status, parse_date};
+use crate::model::{Days, parse_date};
 use crate::render::Selected;
-use crate::revise::{Edition, anchor};
+use crate::revise::anchor;
 use askama::filters::HtmlSafe;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -73,76 +73,10 @@ impl CardText {
     }
 }
 
-/// The title of a meeting, its full one if it has one.
-pub(super) fn title(edition: &Edition, about: Option<&About>, at: usize) -> TextInLanguage {
-    let language = edition.languages.get(at).copied().unwrap_or(Language::En);
-    let full = about.and_then(|about| about.title.clone());
-    full.unwrap_or_else(|| {
-        let text = edition.names.get(at).cloned().unwrap_or_default();
-        TextInLanguage { text, language }
-    })
-}
-
-/// The class of a meeting's status; empty for one that takes place. Of one that no source describes
-/// its events tell.
-pub(super) fn status(about: Option<&About>, events: &[Selected<'_>]) -> &'static str {
-    let status = about.map_or_else(|| of_events(events), |about| about.status);
-    match status {
-        Status::Confirmed => "",
-        Status::Tentative => "tentative",
-        Status::Postponed => "postponed",
-        Status::Cancelled => "cancelled",
-    }
-}
-
-fn of_events(events: &[Selected<'_>]) -> Status {
-    let state = |event: &Selected<'_>| event.event.entry.state;
-    let is_banner = |event: &&Selected<'_>| event.event.entry.kind == Kind::Meeting;
-    if events.iter().all(|event| state(event) == EventStatus::Cancelled) {
-        let is_postponed =
-            events.iter().any(|event| crate::words::says_postponed(&event.wording.summary));
-        return if is_postponed { Status::Postponed } else { Status::Cancelled };
-    }
-    let banner = events.iter().filter(is_banner).map(state).min();
-    if banner == Some(EventStatus::Tentative) { Status::Tentative } else { Status::Confirmed }
-}
-
-/// The days of a meeting: its own, or those of its events.
-pub(super) fn days(about: Option<&About>, events: &[Selected<'_>]) -> Option<Days> {
-    let of_events = || {
-        let banner = events.iter().find(|event| event.event.entry.kind == Kind::Meeting);
-        let all = || events.iter().map(|event| event.event.entry.when.days());
-        let first = all().map(|days| days.first).min()?;
-        let last = all().map(|days| days.last).max()?;
-        Some(banner.map_or(Days { first, last }, |banner| banner.event.entry.when.days()))
-    };
-    about.and_then(|about| about.days).or_else(of_events)
-}
-
-/// Where a meeting is: its own place, or that of its banner.
-pub(super) fn place(
-    about: Option<&About>,
-    events: &[Selected<'_>],
-    page: Language,
-) -> Option<PageText> {
-    if let Some(about) = about {
-        return about.place.as_ref().map(|place| PageText::on(page, place));
-    }
-    let banner = events.iter().find(|event| event.event.entry.kind == Kind::Meeting)?;
-    let language = banner.wording.borrowed.as_ref().map(|phrase| phrase.language);
-    Some(PageText::all_borrowed(banner.wording.location.as_ref()?, language))
-}
-
 impl Card {
-    /// The card of an edition in the language at a place of its list.
-    pub(super) fn new(
-        edition: &Edition,
-        about: Option<&About>,
-        at: usize,
-        events: &[Selected<'_>],
-    ) -> Option<Self> {
-        let page = *edition.languages.get(at)?;
-        let days = days(about, events)?;
+    /// The card of a meeting; one without days has none.
+    pub(super) fn new(meeting: &ShownMeeting<'_>) -> Option<Self> {
+        let days = meeting.days()?;
         let deadline = |event: &Selected<'_>| CardDeadline {
             id: anchor(&event.event.uid).to_owned(),
             date: event.day().to_string(),
@@ -150,16 +84,15 @@ impl Card {
             title: CardText::of(&summary(event)),
             geneva: event.aside().unwrap_or_default().to_owned(),
         };
-        let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
         Some(Self {
-            id: edition.id.to_string(),
-            title: CardText::of(&PageText::on(page, &title(edition, about, at))),
-            groups: edition.groups.iter().map(ToString::to_string).collect(),
+            id: meeting.edition.id.to_string(),
+            title: CardText::of(&PageText::on(meeting.language, &meeting.title())),
+            groups: meeting.edition.groups.iter().map(ToString::to_string).collect(),
             first: days.first.to_string(),
             last: days.last.to_string(),
-            place: place(about, events, page).as_ref().map(CardText::of),
-            state: status(about, events).to_owned(),
-            deadlines: deadlines.map(deadline).collect(),
+            place: meeting.place().as_ref().map(CardText::of),
+            state: meeting.status().to_owned(),
+            deadlines: meeting.deadlines().map(deadline).collect(),
         })
     }
 

@@ -17,8 +17,9 @@ pub(super) struct ClockText {
     hours: String,
     /// The hours where the meeting is, with their zone.
     local: Option<String>,
-    /// What stands before and behind an hour to say that it is Geneva's.
-    around: (String, String),
+    /// What stands before an hour to say that it is Geneva's, and what stands behind it.
+    before: String,
+    after: String,
 }
 
 impl HtmlSafe for ClockText {}
@@ -34,7 +35,8 @@ impl ClockText {
             start: start.to_owned(),
             hours: event.hours_in_words(),
             local: event.aside().map(str::to_owned),
-            around: (before.to_owned(), after.to_owned()),
+            before: before.to_owned(),
+            after: after.to_owned(),
         }
     }
 

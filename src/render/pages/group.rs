@@ -1,11 +1,10 @@
 //! The page of a group: its head, what each meeting adds, its foot. Meetings come one at a time, as
 //! they do to feeds.
 
-use super::super::Selected;
 use super::card::Card;
 use super::frame::{FeedAt, Frame, Subscription};
-use super::meeting::state_name;
-use super::plan::{DeadlineItem, PageEvent, Scene, dues};
+use super::plan::{DeadlineItem, PageEvent, dues};
+use super::shown::{ShownMeeting, state_name};
 use super::text::PageText;
 use crate::model::{Kind, Language, MeetingId, Settings};
 use crate::words::{PageWords, Words};
@@ -71,34 +70,34 @@ struct GroupDay<'a> {
     events: &'a [&'a PageEvent],
 }
 
-/// What a meeting adds to the page of a group, given those of its events that concern the group.
-pub(super) fn part<'a>(
-    card: &'a Card,
-    events: &[&Selected<'_>],
-    sessions: &'a [&'a PageEvent],
-    scene: &Scene<'_>,
+/// What a meeting adds to the page of a group, whose feed holds the events at some places.
+pub(super) fn part(
+    meeting: &ShownMeeting<'_>,
+    card: &Card,
+    held: &[usize],
 ) -> askama::Result<String> {
-    let said = PageWords::of(scene.language);
-    let deadlines = events.iter().filter(|event| event.event.entry.kind == Kind::Deadline);
-    let mut deadlines = dues(deadlines.copied(), scene);
+    let (said, words) = (PageWords::of(meeting.language), Words::of(meeting.language));
+    let events = held.iter().filter_map(|at| meeting.events.get(*at));
+    let deadlines = events.filter(|event| event.event.entry.kind == Kind::Deadline);
+    let mut deadlines = dues(deadlines, &meeting.scene());
     deadlines.iter_mut().for_each(|due| due.id.clear());
-    let words = Words::of(scene.language);
+    let written = held.iter().filter_map(|at| meeting.written.get(*at)?.as_ref());
+    let sessions: Vec<&PageEvent> = written.filter(|event| event.is_listed()).collect();
     let same_day = |a: &&PageEvent, b: &&PageEvent| a.day == b.day;
-    let day = |of_day: &'a [&'a PageEvent]| {
-        let day = of_day.first()?.day;
-        Some(GroupDay { date: day.to_string(), name: words.day(day), events: of_day })
-    };
-    let days = card.days().map(|days| words.days(days));
+    let days = sessions.chunk_by(same_day).filter_map(|events| {
+        let day = events.first()?.day;
+        Some(GroupDay { date: day.to_string(), name: words.day(day), events })
+    });
     let part = GroupPagePart {
         id: &card.id,
         title: card.title.said(),
         state: &card.state,
         state_name: state_name(said, &card.state),
         first: &card.first,
-        days: days.unwrap_or_default(),
+        days: card.days().map(|days| words.days(days)).unwrap_or_default(),
         place: card.place.as_ref().map(super::card::CardText::said),
         deadlines,
-        sessions: sessions.chunk_by(same_day).filter_map(day).collect(),
+        sessions: days.collect(),
         said,
     };
     part.render().map(|part| part + "\n")

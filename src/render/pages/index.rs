@@ -2,11 +2,13 @@
 //! the list of feeds; no meeting is read for them.
 
 use super::super::changes::ListedChange;
+use super::super::fields::stem;
+use super::super::folders::behind_folder;
 use super::super::index::IndexedFeed;
 use super::card::{Card, CardDeadline};
 use super::frame::{FeedAt, FeedLink, Frame, Subscription};
-use super::meeting::state_name;
 use super::plan::DeadlineItem;
+use super::shown::state_name;
 use super::text::PageText;
 use crate::model::{Group, Language, Settings, parse_date};
 use crate::words::{PageWords, Words};
@@ -87,6 +89,16 @@ impl<'a> CardView<'a> {
     }
 }
 
+impl<'a> ChangeView<'a> {
+    fn new(change: &'a ListedChange, words: &Words) -> Self {
+        Self {
+            time: &change.time,
+            day: change.day().map(|day| words.date(day)).unwrap_or_default(),
+            text: PageText::own(&change.text),
+        }
+    }
+}
+
 /// Items by year; they come in the order of their dates.
 fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<YearCards<T>> {
     let mut years: Vec<YearCards<T>> = Vec::new();
@@ -123,63 +135,46 @@ fn dues(cards: &[Card], words: &Words) -> Vec<YearCards<DeadlineItem>> {
     }))
 }
 
-/// Writes the page of all meetings.
+/// Writes the page of all meetings, given the feeds of its language.
 pub(super) fn index(
     settings: &Settings,
     language: Language,
     cards: &[Card],
     feeds: &[&IndexedFeed],
-    folder: &str,
     changes: &[ListedChange],
 ) -> askama::Result<String> {
     let (words, said) = (Words::of(language), PageWords::of(language));
     let frame = Frame::new(settings, language, "index", "index.html", "");
-    let mut meetings: Vec<&Card> = cards.iter().collect();
-    meetings.sort_by_key(|card| (&card.first, &card.id));
-    let of_groups = format!("{folder}groups/");
-    let slugs: BTreeSet<&str> = feeds
-        .iter()
-        .filter_map(|feed| feed.path.strip_prefix(&of_groups)?.strip_suffix(".ics"))
-        .collect();
-    let feed = |feed: &IndexedFeed, page: Option<String>| {
-        let path = feed.path.strip_prefix(folder).unwrap_or(&feed.path);
+    let in_folder = |folder: &'static str| {
+        feeds.iter().copied().filter(move |feed| {
+            behind_folder(&feed.path).rsplit_once('/').map_or("", |(own, _)| own) == folder
+        })
+    };
+    let listed = |feed: &IndexedFeed, page: Option<String>| {
+        let path = behind_folder(&feed.path);
         FeedAt { settings, language, path, name: &feed.title, home: "" }.listed(page)
     };
-    let below = |part: &str| {
-        let begin = format!("{folder}{part}/");
-        feeds.iter().filter(move |feed| feed.path.starts_with(&begin))
+    let without_page = |feed: &IndexedFeed| listed(feed, None);
+    let with_page = |feed: &IndexedFeed| {
+        listed(feed, stem(&feed.path).map(|slug| format!("groups/{slug}.html")))
     };
-    let is_top = |feed: &&&IndexedFeed| {
-        feed.path.strip_prefix(folder).is_some_and(|path| !path.contains('/'))
-    };
-    let mut groups: Vec<(Option<Group>, &&IndexedFeed)> =
-        below("groups").map(|feed| (feed.title.parse().ok(), feed)).collect();
-    groups.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let group = |(_, found): (Option<Group>, &&IndexedFeed)| {
-        let page = found.path.strip_prefix(folder).and_then(|path| path.strip_suffix(".ics"));
-        feed(found, page.map(|page| format!("{page}.html")))
-    };
+    let mut groups: Vec<&IndexedFeed> = in_folder("groups").collect();
+    groups.sort_by_cached_key(|feed| feed.title.parse::<Group>().ok());
+    let slugs: BTreeSet<&str> = groups.iter().filter_map(|feed| stem(&feed.path)).collect();
+    let mut meetings: Vec<&Card> = cards.iter().collect();
+    meetings.sort_by_key(|card| (&card.first, &card.id));
+    let meetings = meetings
+        .into_iter()
+        .map(|card| (card.first.clone(), CardView::new(card, language, &slugs)));
     let all = FeedAt { settings, language, path: "all.ics", name: &frame.site, home: "" };
     let page = IndexPage {
         dues: dues(cards, words),
-        meetings: by_year(
-            meetings
-                .into_iter()
-                .map(|card| (card.first.clone(), CardView::new(card, language, &slugs))),
-        ),
+        meetings: by_year(meetings),
         subscription: all.subscription(),
-        all: feeds.iter().filter(is_top).map(|found| feed(found, None)).collect(),
-        views: below("views").map(|found| feed(found, None)).collect(),
-        groups: groups.into_iter().map(group).collect(),
-        changes: changes
-            .iter()
-            .take(MOST_CHANGES)
-            .map(|of| ChangeView {
-                time: &of.time,
-                day: of.day().map(|day| words.date(day)).unwrap_or_default(),
-                text: PageText::own(&of.text),
-            })
-            .collect(),
+        all: in_folder("").map(without_page).collect(),
+        views: in_folder("views").map(without_page).collect(),
+        groups: groups.into_iter().map(with_page).collect(),
+        changes: changes.iter().take(MOST_CHANGES).map(|of| ChangeView::new(of, words)).collect(),
         frame,
         personal_views: settings.personal_views,
         said,

@@ -4,6 +4,7 @@
 //! to the pages of groups, and its card for the page of all meetings, are made then too. Of meetings
 //! of which nothing newer is known all three are taken over from what is published.
 
+mod about;
 mod card;
 mod clock;
 mod frame;
@@ -15,6 +16,7 @@ mod news;
 mod plan;
 mod preview;
 mod published;
+mod shown;
 mod single;
 mod sitting;
 mod tabs;
@@ -23,18 +25,18 @@ mod view;
 
 use super::changes::ListedChange;
 use super::folders::folder_of;
-use super::holding::shown_with;
 use super::index::Ledger;
 use super::robots::ROBOTS;
-use super::{Section, Selected, Tree, select};
+use super::{Section, Tree};
 use crate::model::{Group, Language, MeetingId, Settings};
 use crate::revise::Edition;
 use askama::Template;
 use card::Card;
 pub use frame::policy;
+use meeting::MeetingPage;
 pub use missing::missing;
-use plan::{Events, PageEvent, Scene};
 use published::{PublishedParts, published};
+use shown::ShownMeeting;
 pub use sitting::Sitting;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
@@ -105,46 +107,34 @@ impl<'a> Pages<'a> {
         section: &Section,
         tree: &mut T,
     ) -> io::Result<()> {
-        let about = edition.about.get(self.at);
-        let shown = MeetingEvents::new(edition, &section.by_group, self.at, self.language);
+        let shown = ShownMeeting::new(edition, &section.by_group, self.at, self.language);
         let shown = shown.map_err(io::Error::other)?;
-        let Some(card) = Card::new(edition, about, self.at, &shown.events) else { return Ok(()) };
+        let Some(card) = Card::new(&shown) else { return Ok(()) };
         for (group, held) in &section.by_group {
-            let article = shown.article(&card, held).map_err(io::Error::other)?;
+            let article = group::part(&shown, &card, held).map_err(io::Error::other)?;
             let path = self.group_path(group);
             self.catch_up(&path, Some(&edition.id), tree)?;
             tree.append(&path, article.as_bytes())?;
         }
-        self.page(edition, section, &shown, &card, tree)
+        self.page(section, &shown, &card, tree)
     }
 
     /// Writes a meeting's own page.
     fn page<T: Tree>(
         &mut self,
-        edition: &Edition,
         section: &Section,
-        shown: &MeetingEvents<'_>,
+        shown: &ShownMeeting<'_>,
         card: &Card,
         tree: &mut T,
     ) -> io::Result<()> {
         let groups: Vec<&Group> = section.by_group.iter().map(|(group, _)| group).collect();
         let card = card.written()?;
-        let (settings, events) = (self.settings, Events(&shown.written));
-        let page = meeting::MeetingPage::new(
-            settings,
-            edition,
-            self.at,
-            &shown.events,
-            events,
-            &groups,
-            &card,
-        );
-        let Some(page) = page else { return Ok(()) };
+        let page = MeetingPage::new(self.settings, shown, &groups, &card);
         let mut html = String::with_capacity(shown.length() + 32 * 1024);
         page.render_into(&mut html).map_err(io::Error::other)?;
         html.push('\n');
-        tree.finish(&page_path(&self.folder, &edition.id), html.as_bytes(), &[])?;
-        self.cards.insert(edition.id.clone(), card.0);
+        tree.finish(&page_path(&self.folder, &section.id), html.as_bytes(), &[])?;
+        self.cards.insert(section.id.clone(), card.0);
         Ok(())
     }
 
@@ -162,7 +152,7 @@ impl<'a> Pages<'a> {
         let of_edition = LazyCell::new(|| Section::of_edition(edition, at, None));
         let page = published(&path, tree)?;
         let shown = LazyCell::new(|| {
-            let shown = MeetingEvents::new(edition, &of_edition.by_group, at, language);
+            let shown = ShownMeeting::new(edition, &of_edition.by_group, at, language);
             shown.map_err(|error| error.to_string())
         });
         let shown = || shown.as_ref().map_err(|error| io::Error::other(error.clone()));
@@ -175,9 +165,8 @@ impl<'a> Pages<'a> {
             }
             None => {
                 let shown = shown()?;
-                let card = Card::new(edition, None, at, &shown.events);
-                let Some(card) = card else { return Ok(()) };
-                self.page(edition, section, shown, &card, tree)?;
+                let Some(card) = Card::new(shown) else { return Ok(()) };
+                self.page(section, shown, &card, tree)?;
                 card
             }
         };
@@ -190,7 +179,7 @@ impl<'a> Pages<'a> {
             }
             let held = of_edition.by_group.iter().find(|(other, _)| other == group);
             let Some((_, held)) = held else { continue };
-            let article = shown()?.article(&card, held).map_err(io::Error::other)?;
+            let article = group::part(shown()?, &card, held).map_err(io::Error::other)?;
             tree.append(&path, article.as_bytes())?;
         }
         Ok(())
@@ -241,7 +230,7 @@ impl<'a> Pages<'a> {
         }
         let cards: Vec<Card> =
             self.cards.values().filter_map(|card| Card::of_written(card)).collect();
-        let page = index::index(settings, language, &cards, &feeds, &self.folder, changes);
+        let page = index::index(settings, language, &cards, &feeds, changes);
         let page = page.map_err(io::Error::other)?;
         tree.finish(&format!("{}index.html", self.folder), page.as_bytes(), &[])?;
         let help = index::help(settings, language).map_err(io::Error::other)?;
@@ -280,47 +269,5 @@ impl<'a> Pages<'a> {
             }
         };
         parts.take_over_before(path, id, self.fresh, tree)
-    }
-}
-
-/// What pages show of a meeting.
-struct MeetingEvents<'a> {
-    events: Vec<Selected<'a>>,
-    /// Those with hours, ready for all pages.
-    written: Vec<Option<PageEvent>>,
-    scene: Scene<'a>,
-}
-
-impl<'a> MeetingEvents<'a> {
-    /// An edition in the language at a place of its list; `by_group` has the places of its events.
-    fn new(
-        edition: &'a Edition,
-        by_group: &[(Group, Vec<usize>)],
-        at: usize,
-        language: Language,
-    ) -> askama::Result<Self> {
-        let events = select(edition, at, &[], &[]);
-        let url = edition.url.as_ref().map(|url| url.as_str());
-        let scene = Scene { language, url };
-        let written = events.iter().map(|event| {
-            let own = &event.event.entry.groups;
-            let groups = shown_with(&edition.groups, by_group, event.number, own);
-            PageEvent::new(event, &groups, &scene)
-        });
-        let written = written.collect::<askama::Result<_>>()?;
-        Ok(Self { events, written, scene })
-    }
-
-    /// What the meeting adds to the page of a group, whose feed holds the events at some places.
-    fn article(&self, card: &Card, held: &[usize]) -> askama::Result<String> {
-        let events = held.iter().filter_map(|at| self.events.get(*at)).collect::<Vec<_>>();
-        let written = held.iter().filter_map(|at| self.written.get(*at)?.as_ref());
-        let sessions: Vec<&PageEvent> = written.filter(|event| event.is_listed()).collect();
-        group::part(card, &events, &sessions, &self.scene)
-    }
-
-    /// About how long its events are on a page, in bytes.
-    fn length(&self) -> usize {
-        self.written.iter().flatten().map(|event| event.length() + 128).sum()
     }
 }

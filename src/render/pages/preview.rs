@@ -2,13 +2,13 @@
 //! they read from its data (schema.org/Event as JSON-LD).
 
 use super::super::Selected;
-use super::card::{days, json, place, status, title};
+use super::super::clashes::SESSIONS;
+use super::card::json;
 use super::frame::Frame;
-use super::meeting::state_name;
+use super::shown::{ShownMeeting, state_name};
 use super::text::{clean, first_link};
 use crate::expand::{EventStatus, Remotely};
-use crate::model::{Days, Kind, Zone};
-use crate::revise::Edition;
+use crate::model::{Days, Zone};
 use crate::words::{PageWords, Words};
 use chrono::DateTime;
 use serde::Serialize;
@@ -70,21 +70,20 @@ struct Organization {
 }
 
 impl Frame<'_> {
-    /// Describes the meeting that the page is of; `at` is the place of its language.
-    pub(super) fn describe(&mut self, edition: &Edition, at: usize, events: &[Selected<'_>]) {
-        let Some(language) = edition.languages.get(at).copied() else { return };
-        let about = edition.about.get(at);
-        let Some(of_meeting) = days(about, events) else { return };
-        let name = clean(&title(edition, about, at).text).into_owned();
+    /// Describes the meeting that the page is of.
+    pub(super) fn describe(&mut self, meeting: &ShownMeeting<'_>) {
+        let Some(days) = meeting.days() else { return };
+        let (edition, language, about) = (meeting.edition, meeting.language, meeting.about);
+        let name = clean(&meeting.title().text).into_owned();
         // Where there is no other title, the name of the feed stands above the line.
         let full = about.and_then(|about| about.title.as_ref()).map(|_| name.clone());
-        let place = place(about, events, language).map(|place| place.parts().0.concat());
-        let state = status(about, events);
+        let place = meeting.place().map(|place| place.parts().0.concat());
+        let state = meeting.status();
         let parts = [
             Some(state_name(PageWords::of(language), state).to_owned())
                 .filter(|state| !state.is_empty()),
             full,
-            Some(Words::of(language).days(of_meeting)),
+            Some(Words::of(language).days(days)),
             place.clone(),
         ];
         self.description = parts.into_iter().flatten().collect::<Vec<_>>().join(BETWEEN);
@@ -94,7 +93,7 @@ impl Frame<'_> {
         let (url, same_as) = (addresses.next(), addresses.next());
         let remote = about.and_then(|about| about.remote.as_ref());
         let there = place.map(|place| Location::Place { name: place.clone(), address: place });
-        let (start_date, end_date) = ends(of_meeting, events);
+        let [start_date, end_date] = ends(days, &meeting.events);
         let groups = edition.groups.iter().map(|group| Organization { name: group.to_string() });
         let event = SchemaEvent {
             context: "https://schema.org",
@@ -150,15 +149,12 @@ fn online(remote: Option<&Remotely>, described: Option<&String>) -> Option<Locat
 
 /// When a meeting begins and ends: with its first session and its last one, in Geneva's hours with their
 /// offset. Of a first or a last day without a session only the date is known.
-fn ends(of_meeting: Days, events: &[Selected<'_>]) -> (String, String) {
+fn ends(of_meeting: Days, events: &[Selected<'_>]) -> [String; 2] {
     let is_cancelled = |event: &&Selected<'_>| event.event.entry.state == EventStatus::Cancelled;
     // Of a meeting that is cancelled the sessions say when it would have been.
     let is_over = events.iter().all(|event| is_cancelled(&event));
     let sessions = || {
-        let is_session = |event: &&Selected<'_>| {
-            let kind = event.event.entry.kind;
-            matches!(kind, Kind::Plenary | Kind::Session | Kind::Rgm | Kind::Workshop)
-        };
+        let is_session = |event: &&Selected<'_>| SESSIONS.contains(&event.event.entry.kind);
         let takes_place = events.iter().filter(|event| is_over || !is_cancelled(event));
         takes_place.filter(is_session).filter_map(|event| Some((event, event.hours()?)))
     };
@@ -174,5 +170,5 @@ fn ends(of_meeting: Days, events: &[Selected<'_>]) -> (String, String) {
     let written = |at: Option<DateTime<Zone>>, day: chrono::NaiveDate| {
         at.map_or_else(|| day.to_string(), |at| at.to_rfc3339())
     };
-    (written(begin, of_meeting.first), written(end, of_meeting.last))
+    [written(begin, of_meeting.first), written(end, of_meeting.last)]
 }

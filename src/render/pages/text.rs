@@ -181,8 +181,7 @@ impl RemoteText {
 /// source says. Nothing else becomes a link.
 pub(super) fn href(address: &str) -> Option<String> {
     if let Some(mail) = address.strip_prefix("mailto:") {
-        let is_mark = |c: char| ".@_-+".contains(c);
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || is_mark(c);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || ".@_-+".contains(c);
         let is_one = mail.split_once('@').is_some_and(|(who, host)| {
             !who.is_empty() && host.contains('.') && !host.contains('@')
         });
