@@ -3,7 +3,7 @@
 use super::args::{BuildArguments, ChangeFormat};
 use super::console::Console;
 use super::contents::is_standard_input;
-use super::disk::{DiskTree, LastRun, news};
+use super::disk::{BuildStart, DiskTree, LastRun, news};
 use super::input::{self, InputFiles, KnownFiles};
 use super::settle::{SettlingFiles, settled};
 use super::{Exit, Stop, now, summary};
@@ -83,9 +83,9 @@ fn build_of(
     }
     let start = match &mut last_run {
         Some(last) => last.start(listing, &words, &tree, now),
-        None => Some(Default::default()),
+        None => Some(BuildStart::default()),
     };
-    let Some((last, known)) = start else {
+    let Some(BuildStart { last, known }) = start else {
         if let Some(last) = last_run {
             summary::unchanged(arguments, last.counts(), console);
             last.touch(listing, &tree);

@@ -9,7 +9,7 @@ use super::machine::{self, recorded, split};
 use crate::finding::counted;
 use crate::model::Language;
 use crate::publish::RunOutput;
-use crate::render::{change_row, sentence, told_once};
+use crate::render::{TreeCounts, change_row, sentence, told_once};
 use crate::revise::Change;
 use crate::words::Words;
 use std::path::Path;
@@ -25,12 +25,11 @@ pub(super) fn built(
     console: &Console,
 ) -> Exit {
     let output = arguments.output.display();
-    let (meetings, events) = made.ledger.counts();
     if arguments.format == ChangeFormat::Json {
         print(arguments, made, written, console);
     }
     changes(&made.changes, console);
-    let counts = summary((made.ledger.entries.len(), meetings, events));
+    let counts = summary(made.ledger.counts());
     let files = files(written, arguments.dry_run || arguments.check);
     console.result(&format!("{output}: {counts}; {files}"));
     for path in made.left.iter().filter(|path| path.ends_with(".ics")) {
@@ -47,11 +46,7 @@ pub(super) fn built(
 }
 
 /// Reports that nothing changed in a folder.
-pub(super) fn unchanged(
-    arguments: &BuildArguments,
-    counts: (usize, usize, usize),
-    console: &Console,
-) {
+pub(super) fn unchanged(arguments: &BuildArguments, counts: TreeCounts, console: &Console) {
     let output = arguments.output.display();
     match arguments.format {
         ChangeFormat::Text => {
@@ -65,24 +60,19 @@ pub(super) fn unchanged(
 
 /// Prints the result of a build for a program.
 fn print(arguments: &BuildArguments, made: &RunOutput, written: &FolderChanges, console: &Console) {
-    let (meetings, events) = made.ledger.counts();
-    let counts = (made.ledger.entries.len(), meetings, events);
     let built = machine::Built {
         changes: made.changes.iter().map(change_row).collect(),
         written: written.written.clone(),
         removed: written.removed.clone(),
         unchanged: Some(written.unchanged),
-        ..object(arguments, counts, console)
+        ..object(arguments, made.ledger.counts(), console)
     };
     console.print_drawn(&machine::text(&built));
 }
 
 /// The result of a build that changed nothing.
-fn object(
-    arguments: &BuildArguments,
-    (feeds, meetings, events): (usize, usize, usize),
-    console: &Console,
-) -> machine::Built {
+fn object(arguments: &BuildArguments, counts: TreeCounts, console: &Console) -> machine::Built {
+    let TreeCounts { feeds, meetings, events } = counts;
     let (found, messages) = split(console.reported());
     machine::Built {
         output: arguments.output.display().to_string(),
@@ -126,7 +116,7 @@ fn changes(changes: &[Change], console: &Console) {
 }
 
 /// "13 feeds of 2 meetings with 112 events".
-fn summary((feeds, meetings, events): (usize, usize, usize)) -> String {
+fn summary(TreeCounts { feeds, meetings, events }: TreeCounts) -> String {
     format!(
         "{} of {} with {}",
         counted(feeds, "feed", "feeds"),

@@ -3,6 +3,7 @@
 
 use super::shares::Shares;
 use super::tree::{Sha, Tree};
+use crate::finding::counted;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -35,6 +36,37 @@ pub type FeedIndex = BTreeMap<String, IndexedFeed>;
 pub fn read_index(bytes: &[u8]) -> FeedIndex {
     let feeds: Vec<IndexedFeed> = serde_json::from_slice(bytes).unwrap_or_default();
     feeds.into_iter().map(|feed| (feed.path.clone(), feed)).collect()
+}
+
+/// How much a tree holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TreeCounts {
+    /// Feeds in all languages.
+    pub feeds: usize,
+    /// Meetings of the first language, whose feeds stand at the top of the tree.
+    pub meetings: usize,
+    /// Their events.
+    pub events: usize,
+}
+
+impl TreeCounts {
+    /// The counts of the feeds of a tree.
+    pub fn of<'a>(feeds: impl Iterator<Item = &'a IndexedFeed>) -> Self {
+        feeds.fold(Self::default(), |mut counts, feed| {
+            counts.feeds += 1;
+            if feed.path.starts_with("meetings/") {
+                counts.meetings += 1;
+                counts.events += feed.events;
+            }
+            counts
+        })
+    }
+
+    /// "112 events of 2 meetings".
+    pub fn events_of_meetings(self) -> String {
+        let events = counted(self.events, "event", "events");
+        format!("{events} of {}", counted(self.meetings, "meeting", "meetings"))
+    }
 }
 
 /// A feed with what it is made of.
@@ -107,12 +139,8 @@ impl Ledger {
         self.cards.extend(other.cards);
     }
 
-    /// How many meetings and events there are: those of the meetings' own feeds at the top of the
-    /// tree.
-    pub fn counts(&self) -> (usize, usize) {
-        let own = self.entries.iter().filter(|(path, _)| path.starts_with("meetings/"));
-        own.fold((0, 0), |(meetings, events), (_, entry)| {
-            (meetings + 1, events + entry.feed.events)
-        })
+    /// How much the tree holds.
+    pub fn counts(&self) -> TreeCounts {
+        TreeCounts::of(self.entries.values().map(|entry| &entry.feed))
     }
 }

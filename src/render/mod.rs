@@ -51,7 +51,7 @@ pub use filter::{Facts, Filter, known_term, read_term};
 pub use folders::{behind_folder, folder_of};
 pub use grid::{grid, most_beside};
 pub use head::FeedHead;
-pub use index::{FeedEntry, FeedIndex, IndexedFeed, Ledger, read_index};
+pub use index::{FeedEntry, FeedIndex, IndexedFeed, Ledger, TreeCounts, read_index};
 pub use json::{jcal, json};
 pub use letter::{letter_json, quote};
 pub use list::{coming, coming_list, list};

@@ -3,7 +3,7 @@
 use super::resource::Resource;
 use super::views::Views;
 use crate::model::Settings;
-use crate::render::{FeedIndex, VIEW_SCRIPT, saved_as, stem};
+use crate::render::{FeedIndex, TreeCounts, VIEW_SCRIPT, saved_as, stem};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,14 +108,18 @@ impl Site {
         self.resources.iter().map(|(path, resource)| (path.as_str(), &resource.bytes()[..]))
     }
 
-    /// How many meetings are served, and how many events.
-    pub fn counts(&self) -> (usize, usize) {
-        self.views.counts()
+    /// How much is served.
+    pub fn counts(&self) -> TreeCounts {
+        TreeCounts::of(self.views.index.values())
     }
 
-    /// How many files there are, and how many bytes they have.
-    pub(super) fn size(&self) -> (usize, usize) {
-        let bytes = self.resources.values().map(|resource| resource.bytes().len()).sum();
-        (self.resources.len(), bytes)
+    /// How many files there are.
+    pub(super) fn files_served(&self) -> usize {
+        self.resources.len()
+    }
+
+    /// How many bytes these have.
+    pub(super) fn bytes_served(&self) -> usize {
+        self.resources.values().map(|resource| resource.bytes().len()).sum()
     }
 }

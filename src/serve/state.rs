@@ -4,6 +4,7 @@
 use super::served::Served;
 use super::{Response, plain};
 use crate::finding::counted;
+use crate::render::TreeCounts;
 use chrono::{DateTime, SecondsFormat, Utc};
 use http::StatusCode;
 use std::fmt::Write;
@@ -48,15 +49,12 @@ fn healthz() -> Response {
 /// Says which tree is served, and the messages of the last build.
 fn status(served: &Served) -> Response {
     let (builds, site) = (served.builds(), served.site());
-    let (files, bytes) = site.size();
-    let (meetings, events) = site.counts();
     let mut text = format!(
-        "Served since {}: {} of {}; {} with {}.\n",
+        "Served since {}: {}; {} with {}.\n",
         written(builds.made),
-        counted(events, "event", "events"),
-        counted(meetings, "meeting", "meetings"),
-        counted(files, "file", "files"),
-        counted(bytes, "byte", "bytes")
+        site.counts().events_of_meetings(),
+        counted(site.files_served(), "file", "files"),
+        counted(site.bytes_served(), "byte", "bytes")
     );
     let last = written(builds.last);
     text += &match (builds.is_taken, builds.told.is_empty()) {
@@ -73,8 +71,7 @@ fn status(served: &Served) -> Response {
 /// The numbers in the text format of Prometheus, version 0.0.4.
 fn metrics(served: &Served) -> Response {
     let (builds, site, counts) = (served.builds(), served.site(), &served.counts);
-    let (files, bytes) = site.size();
-    let (meetings, events) = site.counts();
+    let TreeCounts { meetings, events, .. } = site.counts();
     let mut text = String::new();
     let mut family = |name: &str, kind: &str, help: &str, samples: &[(String, u64)]| {
         let _ = writeln!(text, "# HELP timeplan_{name} {help}\n# TYPE timeplan_{name} {kind}");
@@ -100,8 +97,8 @@ fn metrics(served: &Served) -> Response {
     let made = u64::try_from(builds.made.timestamp()).unwrap_or_default();
     let help = "When the tree that is served was made.";
     family("last_good_build_timestamp_seconds", "gauge", help, &one(made));
-    family("tree_files", "gauge", "Files that are served.", &size(files));
-    family("tree_bytes", "gauge", "Bytes of these files.", &size(bytes));
+    family("tree_files", "gauge", "Files that are served.", &size(site.files_served()));
+    family("tree_bytes", "gauge", "Bytes of these files.", &size(site.bytes_served()));
     family("meetings", "gauge", "Meetings that are served.", &size(meetings));
     family("events", "gauge", "Their events.", &size(events));
     plain("text/plain; version=0.0.4; charset=utf-8", text)

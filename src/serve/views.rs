@@ -50,13 +50,6 @@ impl Views {
         }
     }
 
-    /// How many meetings are served, and how many events: those of the first language.
-    pub(super) fn counts(&self) -> (usize, usize) {
-        let own = self.index.range("meetings/".to_owned()..);
-        let own = own.take_while(|(path, _)| path.starts_with("meetings/"));
-        own.fold((0, 0), |(meetings, events), (_, feed)| (meetings + 1, events + feed.events))
-    }
-
     /// Takes names that terms had in an earlier tree: a view of a group that meets no more is empty,
     /// not wrong.
     pub(super) fn remember<'a>(&mut self, names: impl Iterator<Item = &'a str> + Clone) {

@@ -4,13 +4,12 @@
 //! It is written after a build without faults, and may be deleted at any time.
 
 use super::file::{UNFINISHED, create};
-use super::seen::{Review, SeenInputs};
+use super::seen::{BuildStart, Review, SeenInputs};
 use super::{DiskTree, PRIVATE, told};
 use crate::cli::input::{InputFiles, KnownFiles};
 use crate::cli::stamp::{Stamp, mark};
 use crate::model::MeetingId;
-use crate::publish::Last;
-use crate::render::Ledger;
+use crate::render::{Ledger, TreeCounts};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,8 +38,7 @@ struct LastBuild {
     arguments: Vec<String>,
     /// The clock, in seconds since 1970.
     clock: i64,
-    /// How many feeds, meetings and events there were.
-    counts: (usize, usize, usize),
+    counts: TreeCounts,
     /// The digest of the ledger, which is trusted part by part.
     ledger: String,
 }
@@ -71,14 +69,14 @@ impl LastRun {
         DateTime::from_timestamp(self.run.clock, 0)
     }
 
-    /// What the next build goes on from, and the files that have not changed; nothing at all if nothing has.
+    /// What the next build goes on from; nothing at all if nothing has changed.
     pub(in crate::cli) fn start(
         &mut self,
         listing: &InputFiles,
         arguments: &[String],
         tree: &DiskTree,
         now: DateTime<Utc>,
-    ) -> Option<(Option<Last>, KnownFiles)> {
+    ) -> Option<BuildStart> {
         let is_same = self.run.program == program()
             && self.run.arguments == arguments
             && self.outputs == tree.found
@@ -88,8 +86,8 @@ impl LastRun {
         review.start(|| self.read_ledger(), &expiries)
     }
 
-    /// How many feeds, meetings and events there were.
-    pub(in crate::cli) fn counts(&self) -> (usize, usize, usize) {
+    /// How much the tree held.
+    pub(in crate::cli) fn counts(&self) -> TreeCounts {
         self.run.counts
     }
 
@@ -122,14 +120,13 @@ impl LastRun {
         let outputs = unchanged.chain(written);
         let seen = SeenInputs::new(listing, known, expiries);
         let (seen, outputs) = (seen?, outputs.collect::<Option<_>>()?);
-        let (meetings, events) = ledger.counts();
         let text = ledger.written().ok()?;
         let run = LastBuild {
             form: FORM,
             program: program(),
             arguments: arguments.to_vec(),
             clock: now.timestamp(),
-            counts: (ledger.entries.len(), meetings, events),
+            counts: ledger.counts(),
             ledger: mark(text.as_bytes()),
         };
         Some(Self { run, seen, outputs, ledger: text, rest: None })

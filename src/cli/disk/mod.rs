@@ -17,7 +17,7 @@ mod writing;
 
 pub(super) use file::{published, replace};
 pub(super) use last::LastRun;
-pub(super) use seen::{Review, SeenInputs};
+pub(super) use seen::{BuildStart, Review, SeenInputs};
 pub(super) use told::news;
 
 use super::console::Console;

@@ -36,18 +36,30 @@ pub(in crate::cli) enum Review {
     Unknown,
 }
 
+/// What a build goes on from.
+#[derive(Default)]
+pub(in crate::cli) struct BuildStart {
+    /// What the last build left, if all of it is known.
+    pub(in crate::cli) last: Option<Last>,
+    /// The files that have not changed.
+    pub(in crate::cli) known: KnownFiles,
+}
+
 impl Review {
-    /// What the next build goes on from, and the files that have not changed; nothing at all if nothing has.
+    /// What the next build goes on from; nothing at all if nothing has changed.
     pub(in crate::cli) fn start(
         self,
         ledger: impl FnOnce() -> Option<Ledger>,
         expiries: &BTreeMap<MeetingId, i64>,
-    ) -> Option<(Option<Last>, KnownFiles)> {
-        let Self::Changed(changed, known) = self else {
-            return matches!(self, Self::Unknown).then(Default::default);
+    ) -> Option<BuildStart> {
+        let (changed, known) = match self {
+            Self::Current => return None,
+            Self::Changed(changed, known) => (changed, known),
+            Self::Unknown => return Some(BuildStart::default()),
         };
-        let last = ledger().map(|ledger| Last { ledger, expiries: expiries.clone(), changed });
-        Some(last.map(|last| (Some(last), known)).unwrap_or_default())
+        let Some(ledger) = ledger() else { return Some(BuildStart::default()) };
+        let last = Some(Last { ledger, expiries: expiries.clone(), changed });
+        Some(BuildStart { last, known })
     }
 }
 

@@ -4,7 +4,7 @@
 use super::BuiltSite;
 use crate::cli::args::ServeArguments;
 use crate::cli::console::Console;
-use crate::cli::disk::{DiskTree, Review, SeenInputs};
+use crate::cli::disk::{BuildStart, DiskTree, Review, SeenInputs};
 use crate::cli::input::{self, InputFiles};
 use crate::cli::reason::reason;
 use crate::cli::settle::{SettlingFiles, settled};
@@ -82,7 +82,7 @@ impl ServedMemory {
         let is_known = matches!(review, Review::Changed(..));
         let (seen, ledger) = self.last.take_if(|_| is_known).unzip();
         let expiries = seen.map(|seen| seen.expiries().clone()).unwrap_or_default();
-        let (last, known) = review.start(|| ledger, &expiries).unwrap_or_default();
+        let BuildStart { last, known } = review.start(|| ledger, &expiries).unwrap_or_default();
         let mut tree = MemoryTree::default();
         match before {
             Some(before) => tree.published.extend(before.files()),

@@ -13,7 +13,6 @@ use super::input;
 use super::reason::reason;
 use super::system::{EndSignal, ReloadSignal, raise_open_files, runtime};
 use super::{Exit, Stop, now};
-use crate::finding::counted;
 use crate::serve::{Listener, Scope, Served, Site, listen};
 use doors::Sockets;
 use maker::Maker;
@@ -132,12 +131,8 @@ async fn answer(
     }
     let urls = public.urls();
     doors.extend(opened(public, scope)?);
-    let (meetings, events) = served.site().counts();
-    console.notice(&format!(
-        "listening on {urls} with {} of {}",
-        counted(events, "event", "events"),
-        counted(meetings, "meeting", "meetings"),
-    ));
+    let held = served.site().counts().events_of_meetings();
+    console.notice(&format!("listening on {urls} with {held}"));
     let end = async {
         loop {
             tokio::select! {

@@ -8,7 +8,6 @@ use crate::cli::console::Console;
 use crate::cli::input::{self, InputFiles};
 use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop, now};
-use crate::finding::counted;
 use crate::serve::{BuildMessages, Served};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
@@ -180,12 +179,8 @@ fn make(
         say(&text, console);
     }
     if is_taken {
-        let (meetings, events) = served.site().counts();
-        console.notice(&format!(
-            "serving {} of {} now",
-            counted(events, "event", "events"),
-            counted(meetings, "meeting", "meetings"),
-        ));
+        let held = served.site().counts().events_of_meetings();
+        console.notice(&format!("serving {held} now"));
     }
     if is_taken { Ok(true) } else { Err(exit) }
 }
