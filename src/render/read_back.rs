@@ -11,7 +11,7 @@ use crate::letter::{DocumentKind, LetterContents, LetterFormat, UnreadableDocume
 use crate::model::{MeetingId, Status};
 use crate::source::Draft;
 use crate::words::Words;
-use event::{EventRow, event, language};
+use event::{EventRow, WrongCell, event, language};
 use filling::fill;
 
 /// The columns without which a table is another one.
@@ -97,9 +97,9 @@ impl RowReader<'_> {
             let Some(place) = place else { continue };
             match event(&text, place) {
                 Ok(event) => events.push(event),
-                Err((key, wanted)) => {
-                    let place = row.get(key).map_or(place, |cell| cell.place);
-                    let message = format!("`{}` is not {wanted}", text(key));
+                Err(WrongCell { column, wanted }) => {
+                    let place = row.get(column).map_or(place, |cell| cell.place);
+                    let message = format!("`{}` is not {wanted}", text(column));
                     let help = "correct this cell; the event was left out";
                     self.findings.fault(place, message).help(help);
                 }

@@ -24,33 +24,40 @@ pub(super) struct EventRow {
     pub(super) action: Option<Action>,
 }
 
-/// The event of a row; or the column that is wrong, and what should stand there.
+/// A cell without which a row is no event.
+pub(super) struct WrongCell {
+    pub(super) column: &'static str,
+    /// What should stand there.
+    pub(super) wanted: &'static str,
+}
+
+/// The event of a row.
 pub(super) fn event<'t>(
     text: &dyn Fn(&str) -> &'t str,
     place: Place,
-) -> Result<EventRow, (&'static str, &'static str)> {
+) -> Result<EventRow, WrongCell> {
+    let wrong = |column, wanted| WrongCell { column, wanted };
     let kinds = [Kind::Meeting, Kind::Registration, Kind::Lunch, Kind::Deadline];
     let kind = kinds.into_iter().find(|kind| kind.key() == text("kind"));
-    let kind =
-        kind.map_or_else(|| text("kind").parse(), Ok).map_err(|_| ("kind", "a kind of event"))?;
+    let kind = kind
+        .map_or_else(|| text("kind").parse(), Ok)
+        .map_err(|_| wrong("kind", "a kind of event"))?;
     let groups: Result<Vec<Group>, _> = text("groups").split_whitespace().map(str::parse).collect();
-    let groups = groups.map_err(|_| ("groups", "a list of groups, as `SG12 Q7/12`"))?;
+    let groups = groups.map_err(|_| wrong("groups", "a list of groups, as `SG12 Q7/12`"))?;
     let day = |key: &'static str| {
         let day = text(key).get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        day.ok_or((key, "a date, as `2025-01-14`"))
+        day.ok_or(wrong(key, "a date, as `2025-01-14`"))
     };
     let is_all_day = !text("start").contains(['T', ':']);
     let zone = match text("local_zone") {
         "" => ZURICH,
-        zone => {
-            zone.parse().map_err(|_| ("local_zone", "the name of a zone, as `Europe/Zurich`"))?
-        }
+        zone => zone
+            .parse()
+            .map_err(|_| wrong("local_zone", "the name of a zone, as `Europe/Zurich`"))?,
     };
     // Where it takes place, else in Geneva.
-    let own = |local: &'static str, else_in: &'static str| {
-        if text(local).is_empty() { else_in } else { local }
-    };
-    let first = day(if is_all_day { "start" } else { own("local_date", "start") })?;
+    let is_local = !is_all_day && !text("local_date").is_empty();
+    let first = day(if is_local { "local_date" } else { "start" })?;
     let (last, hours) = if is_all_day {
         // The end is the day after the last one.
         (day("end").ok().and_then(|end| end.pred_opt()).unwrap_or(first).max(first), None)
@@ -60,13 +67,16 @@ pub(super) fn event<'t>(
                 "" => text(whole).get(11..16).unwrap_or(""),
                 said => said.get(..5).unwrap_or(said),
             };
-            said.parse::<TimeOfDay>().map_err(|_| (key, "a time of day, as `09:30`"))
+            said.parse::<TimeOfDay>().map_err(|_| wrong(key, "a time of day, as `09:30`"))
         };
         let (start, mut end) = (hour("local_start", "start")?, hour("local_end", "end")?);
         if end == TimeOfDay::at(0, 0) {
             end = TimeOfDay::MIDNIGHT_AT_END;
         }
-        (first, Some(Hours::new(start, end).ok_or(("local_end", "an hour after the beginning"))?))
+        (
+            first,
+            Some(Hours::new(start, end).ok_or(wrong("local_end", "an hour after the beginning"))?),
+        )
     };
     // `sg12-2025-01-deadline-contributions-1@…`
     let action = text("uid").split_once('@').and_then(|(uid, _)| {
