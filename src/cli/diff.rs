@@ -45,7 +45,7 @@ impl Unsure {
 
     fn add(&mut self, difference: &Difference) {
         self.events += difference.events;
-        let seen = difference.before.as_ref().or(difference.after.as_ref());
+        let seen = difference.transition().shown();
         self.titles.extend(seen.map(|seen| format!("`{}`", one_line(&seen.summary))));
     }
 
@@ -93,10 +93,8 @@ pub(super) fn run(arguments: &DiffArguments, console: &Console) -> Result<Exit, 
                 changes.push(difference_row(language, &difference, words));
                 continue;
             }
-            let (before, after) = (difference.before.as_ref(), difference.after.as_ref());
-            let text =
-                sentence(before, after, difference.events, difference.season.as_deref(), words);
-            let hue = hue(before, after);
+            let (of, season) = (difference.transition(), difference.season.as_deref());
+            let (text, hue) = (sentence(of, difference.events, season, words), hue(of));
             // A change that is the same in several languages is printed once.
             let first = told.entry((difference.uid, difference.instance)).or_insert(language);
             if *first == language {

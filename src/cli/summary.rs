@@ -104,11 +104,9 @@ pub(super) fn begins_anew(output: &Path, was_there: bool, console: &Console) {
 fn changes(changes: &[Change], console: &Console) {
     let told = told_once(changes);
     for change in told.iter().take(MOST_PRINTED) {
-        let (before, after) = (change.before.as_ref(), change.after.as_ref());
-        let words = Words::of(Language::En);
-        let season = change.season.as_deref();
-        let text = sentence(before, after, change.events, season, words);
-        console.result_in(hue(before, after), &text);
+        let (words, season) = (Words::of(Language::En), change.season.as_deref());
+        let text = sentence(change.transition(), change.events, season, words);
+        console.result_in(hue(change.transition()), &text);
     }
     if told.len() > MOST_PRINTED {
         console.result(&format!("and {} more changes", told.len() - MOST_PRINTED));

@@ -3,7 +3,7 @@
 use super::repeats;
 use crate::expand::{EventSpan, EventStatus};
 use crate::model::{Language, ZURICH, geneva_hour, geneva_hours};
-use crate::revise::{Change, ChangeKind, Difference, VisibleEvent, differences};
+use crate::revise::{Change, ChangeKind, Difference, Transition, VisibleEvent};
 use crate::words::{Words, bare};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
@@ -114,13 +114,9 @@ pub fn listed(
 }
 
 fn listing(change: &Change, time: DateTime<Utc>) -> ListedChange {
-    let mut categories =
-        change.after.as_ref().or(change.before.as_ref()).map(|seen| seen.categories.clone());
-    let mut categories = categories.take().into_iter().flatten();
-    let mut what = differences(change.before.as_ref(), change.after.as_ref());
-    if change.season.is_some() {
-        of_season(&mut what);
-    }
+    let of = change.transition();
+    let what = told(of, change.season.is_some());
+    let mut categories = of.shown().into_iter().flat_map(|seen| seen.categories.iter().cloned());
     ListedChange {
         time: time.to_rfc3339_opts(SecondsFormat::Secs, true),
         language: change.language.code().to_owned(),
@@ -131,15 +127,9 @@ fn listing(change: &Change, time: DateTime<Utc>) -> ListedChange {
         groups: categories.collect(),
         what: what.into_iter().map(|what| what.key().to_owned()).collect(),
         events: change.events,
-        text: sentence(
-            change.before.as_ref(),
-            change.after.as_ref(),
-            change.events,
-            change.season.as_deref(),
-            Words::of(change.language),
-        ),
-        before: change.before.as_ref().map(EventSnapshot::of),
-        after: change.after.as_ref().map(EventSnapshot::of),
+        text: sentence(of, change.events, change.season.as_deref(), Words::of(change.language)),
+        before: of.before.map(EventSnapshot::of),
+        after: of.after.map(EventSnapshot::of),
     }
 }
 
@@ -150,25 +140,29 @@ pub fn change_row(change: &Change) -> serde_json::Value {
 
 /// A difference between two feeds as an object: what changed, a sentence, the event before and after.
 pub fn difference_row(language: &str, difference: &Difference, words: &Words) -> serde_json::Value {
-    let Difference { uid, events, season, before, after, .. } = difference;
-    let mut what = differences(before.as_ref(), after.as_ref());
-    if season.is_some() {
-        of_season(&mut what);
-    }
-    let what: Vec<&str> = what.into_iter().map(ChangeKind::key).collect();
-    let text = sentence(before.as_ref(), after.as_ref(), *events, season.as_deref(), words);
-    let shown = |seen: &Option<VisibleEvent>| seen.as_ref().map(EventSnapshot::of);
+    let Difference { uid, events, season, .. } = difference;
+    let of = difference.transition();
+    let what = told(of, season.is_some()).into_iter().map(ChangeKind::key);
     serde_json::json!({
-        "folder": language, "uid": uid, "what": what, "events": events, "text": text,
-        "before": shown(before), "after": shown(after),
+        "folder": language,
+        "uid": uid,
+        "what": what.collect::<Vec<_>>(),
+        "events": events,
+        "text": sentence(of, *events, season.as_deref(), words),
+        "before": of.before.map(EventSnapshot::of),
+        "after": of.after.map(EventSnapshot::of),
     })
 }
 
-/// What is so of a whole season: what changed about its first event, and how sure it is. What else is
-/// new about that event is not so of the others.
-fn of_season(what: &mut Vec<ChangeKind>) {
-    let first = what.first().copied();
-    what.retain(|what| Some(*what) == first || *what == ChangeKind::Status);
+/// What changed. Of a whole season that is what changed about its first event, and how sure it is: what
+/// else is new about that event is not so of the others.
+fn told(of: Transition<'_>, is_season: bool) -> Vec<ChangeKind> {
+    let mut what = of.differences();
+    if is_season {
+        let first = what.first().copied();
+        what.retain(|what| Some(*what) == first || *what == ChangeKind::Status);
+    }
+    what
 }
 
 /// The list as the bytes of `changes.json`.
@@ -185,22 +179,11 @@ pub fn read_changes(bytes: &[u8]) -> Option<Vec<ListedChange>> {
 
 /// A change in a line: "SG12 session 3 (Wed 15 January 2025, 14:30–15:45) – new title, before: …";
 /// of a season as a whole "SG12, 4 February – 25 March 2025 – new, 8 events".
-pub fn sentence(
-    before: Option<&VisibleEvent>,
-    after: Option<&VisibleEvent>,
-    events: usize,
-    season: Option<&str>,
-    words: &Words,
-) -> String {
-    let Some(shown) = after.or(before) else { return String::new() };
-    let mut differences = differences(before, after);
-    if season.is_some() {
-        of_season(&mut differences);
-    }
-    let mut parts: Vec<String> = differences
-        .iter()
-        .map(|what| phrase(*what, before.unwrap_or(shown), shown, words))
-        .collect();
+pub fn sentence(of: Transition<'_>, events: usize, season: Option<&str>, words: &Words) -> String {
+    let Some(shown) = of.shown() else { return String::new() };
+    let what = told(of, season.is_some());
+    let old = of.before.unwrap_or(shown);
+    let mut parts: Vec<String> = what.iter().map(|what| phrase(*what, old, shown, words)).collect();
     if events > 1 {
         parts.push((words.changes.events)(events));
     }
@@ -208,14 +191,14 @@ pub fn sentence(
     if let Some(season) = season {
         return format!("{season} – {parts}");
     }
-    let has = |what: ChangeKind| differences.contains(&what);
+    let has = |kind: ChangeKind| what.contains(&kind);
     // What has a phrase of its own says so twice otherwise.
-    let title = match before {
-        _ if has(ChangeKind::Cancelled) || has(ChangeKind::Postponed) => {
-            bare(&before.unwrap_or(shown).summary)
-        }
-        _ if has(ChangeKind::Status) => bare(&shown.summary),
-        _ => &shown.summary,
+    let title = if has(ChangeKind::Cancelled) || has(ChangeKind::Postponed) {
+        bare(&old.summary)
+    } else if has(ChangeKind::Status) {
+        bare(&shown.summary)
+    } else {
+        &shown.summary
     };
     let title = super::one_line(title);
     // The phrase of a move tells both times.

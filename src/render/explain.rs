@@ -50,8 +50,8 @@ pub fn explain(edition: &Edition, selected: &Selected<'_>) -> Exhibit {
     note("revision", format!("SEQUENCE {}, stamped {stamp}", selected.revision.sequence));
     let mut changes = edition.changes.iter();
     if let Some(change) = changes.find(|change| change.uid == selected.event.uid) {
-        let (before, after) = (change.before.as_ref(), change.after.as_ref());
-        let text = sentence(before, after, change.events, change.season.as_deref(), words);
+        let season = change.season.as_deref();
+        let text = sentence(change.transition(), change.events, season, words);
         note("next build", text);
     }
     let set = entry.civil.and_then(|civil| civil.slot?.place);

@@ -29,6 +29,13 @@ pub struct Change {
     pub after: Option<VisibleEvent>,
 }
 
+impl Change {
+    /// The event before and after it.
+    pub fn transition(&self) -> Transition<'_> {
+        Transition { before: self.before.as_ref(), after: self.after.as_ref() }
+    }
+}
+
 /// What changed about an event, most important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {
@@ -78,16 +85,61 @@ impl ChangeKind {
     }
 }
 
-/// What differs between two states of an event; nothing if they are the same.
-pub fn differences(before: Option<&VisibleEvent>, after: Option<&VisibleEvent>) -> Vec<ChangeKind> {
-    let (before, after) = match (before, after) {
-        (None, None) => return Vec::new(),
-        (None, Some(after)) if after.is_postponed() => return vec![ChangeKind::Postponed],
-        (None, Some(after)) if !after.is_live() => return vec![ChangeKind::Cancelled],
-        (None, Some(_)) => return vec![ChangeKind::New],
-        (Some(_), None) => return vec![ChangeKind::Gone],
-        (Some(before), Some(after)) => (before, after),
-    };
+/// Two states of an event.
+#[derive(Clone, Copy, Debug)]
+pub struct Transition<'a> {
+    /// What it showed; nothing if it is new.
+    pub before: Option<&'a VisibleEvent>,
+    /// What it shows; nothing if it is gone.
+    pub after: Option<&'a VisibleEvent>,
+}
+
+impl<'a> Transition<'a> {
+    /// What it shows, or else showed.
+    pub fn shown(self) -> Option<&'a VisibleEvent> {
+        self.after.or(self.before)
+    }
+
+    /// What differs; nothing if the two are the same.
+    pub fn differences(self) -> Vec<ChangeKind> {
+        match (self.before, self.after) {
+            (None, None) => Vec::new(),
+            (None, Some(after)) if after.is_postponed() => vec![ChangeKind::Postponed],
+            (None, Some(after)) if !after.is_live() => vec![ChangeKind::Cancelled],
+            (None, Some(_)) => vec![ChangeKind::New],
+            (Some(_), None) => vec![ChangeKind::Gone],
+            (Some(before), Some(after)) => differences(before, after),
+        }
+    }
+
+    /// The order of changes: by time, whole days of a day first.
+    pub(super) fn order(self, uid: &str) -> impl Ord + use<> {
+        self.shown().map(|seen| (seen.when.days().first, seen.when, uid.to_owned()))
+    }
+
+    fn was_live(self) -> bool {
+        self.before.is_some_and(VisibleEvent::is_live)
+    }
+
+    fn is_live(self) -> bool {
+        self.after.is_some_and(VisibleEvent::is_live)
+    }
+
+    fn state(self) -> Option<EventStatus> {
+        self.after.map(|seen| seen.state)
+    }
+
+    /// Whether nothing but the address of its page differs.
+    fn is_moved_page(self) -> bool {
+        self.before.zip(self.after).is_some_and(|(before, after)| {
+            before.url != after.url
+                && VisibleEvent { url: after.url.clone(), ..before.clone() } == *after
+        })
+    }
+}
+
+/// What differs between an event and a later version of it.
+fn differences(before: &VisibleEvent, after: &VisibleEvent) -> Vec<ChangeKind> {
     let [was_live, is_live] = [before, after].map(VisibleEvent::is_live);
     let [was_postponed, is_postponed] = [before, after].map(VisibleEvent::is_postponed);
     let is_unsure = after.state == EventStatus::Tentative;
@@ -131,44 +183,36 @@ pub(super) struct EventCount {
 }
 
 /// The change that represents all, if a meeting changed as a whole: its banner, or for a season the
-/// first event. `changes` are all changes of the meeting, each before and after.
-pub(super) fn whole(
-    changes: &[(Option<&VisibleEvent>, Option<&VisibleEvent>)],
-    were: EventCount,
-) -> Option<usize> {
-    let banner =
-        changes.iter().position(|(before, after)| after.or(*before).is_some_and(is_banner));
+/// first event. `changes` are all changes of the meeting.
+pub(super) fn whole(changes: &[Transition<'_>], were: EventCount) -> Option<usize> {
+    let banner = changes.iter().position(|change| change.shown().is_some_and(is_banner));
     let is_new = were == EventCount::default();
     // An event that takes place represents a new meeting, not one that is cancelled from the
     // beginning.
-    let is_live = |seen: &Option<&VisibleEvent>| seen.is_some_and(VisibleEvent::is_live);
-    let live = || changes.iter().position(|(_, after)| is_new && is_live(after));
+    let live = || changes.iter().position(|change| is_new && change.is_live());
     let at = banner.or_else(live).unwrap_or(0);
-    let (before, after) = changes.get(at)?;
-    let what = differences(*before, *after).into_iter().next()?;
-    let count = |of: &dyn Fn(&Option<&VisibleEvent>, &Option<&VisibleEvent>) -> bool| {
-        changes.iter().filter(|(before, after)| of(before, after)).count()
-    };
-    let alike = count(&|before, after| differences(*before, *after).first() == Some(&what));
-    let were_live = count(&|before, _| is_live(before));
+    let change = changes.get(at)?;
+    let what = change.differences().into_iter().next()?;
+    let is_alike = |change: &&Transition<'_>| change.differences().first() == Some(&what);
+    let alike = changes.iter().filter(is_alike).count();
+    let were_live = changes.iter().filter(|change| change.was_live()).count();
     let is_all = alike == changes.len() && were_live == were.live;
     // A banner has the status of its meeting; without a banner, all events show it.
-    let state = after.map(|seen| seen.state);
     let is_as_sure =
-        banner.is_some() || changes.iter().all(|(_, after)| after.map(|seen| seen.state) == state);
+        banner.is_some() || changes.iter().all(|other| other.state() == change.state());
     let is_whole = match what {
         ChangeKind::New => is_new,
         ChangeKind::Cancelled | ChangeKind::Postponed => {
-            is_all && (is_new || changes.iter().any(|(before, _)| before.is_some()))
+            is_all && (is_new || changes.iter().any(|change| change.before.is_some()))
         }
         // There may be more of it than there was.
         ChangeKind::Revived => {
-            were.live == 0 && is_as_sure && changes.iter().all(|(_, after)| is_live(after))
+            were.live == 0 && is_as_sure && changes.iter().all(|change| change.is_live())
         }
         ChangeKind::Gone => alike == were.live + were.cancelled,
         ChangeKind::Status => is_as_sure && alike == changes.len() && (banner.is_some() || is_all),
         // Another address of the tree leads every event elsewhere, and is one thing to tell.
-        ChangeKind::Text => changes.iter().all(|(before, after)| is_moved_page(*before, *after)),
+        ChangeKind::Text => changes.iter().all(|change| change.is_moved_page()),
         ChangeKind::Moved
         | ChangeKind::Repeats
         | ChangeKind::Unclear
@@ -176,14 +220,6 @@ pub(super) fn whole(
         | ChangeKind::Relocated => false,
     };
     (is_whole && changes.len() > 1).then_some(at)
-}
-
-/// Whether nothing but the address of its page differs.
-fn is_moved_page(before: Option<&VisibleEvent>, after: Option<&VisibleEvent>) -> bool {
-    before.zip(after).is_some_and(|(before, after)| {
-        before.url != after.url
-            && VisibleEvent { url: after.url.clone(), ..before.clone() } == *after
-    })
 }
 
 /// Whether an event is the banner of a meeting.

@@ -1,6 +1,6 @@
 //! Comparison: the differences between two feeds.
 
-use super::change::{EventCount, is_banner, whole};
+use super::change::{EventCount, Transition, is_banner, whole};
 use super::identity;
 use super::seen::VisibleEvent;
 use crate::ical::any::{AnyEvent, EventTime};
@@ -25,6 +25,37 @@ pub struct Difference {
     pub after: Option<VisibleEvent>,
 }
 
+impl Difference {
+    /// What the two feeds show.
+    pub fn transition(&self) -> Transition<'_> {
+        Transition { before: self.before.as_ref(), after: self.after.as_ref() }
+    }
+}
+
+/// What two feeds show of a meeting.
+#[derive(Default)]
+struct ComparedMeeting {
+    /// The events of the old one.
+    were: EventCount,
+    differences: Vec<Difference>,
+}
+
+impl ComparedMeeting {
+    /// Its differences; one, if it changed as a whole.
+    fn gathered(mut self, id: &str, words: &Words) -> Vec<Difference> {
+        self.differences.sort_by_cached_key(|differs| differs.transition().order(&differs.uid));
+        let transitions: Vec<_> = self.differences.iter().map(Difference::transition).collect();
+        // Events of no known meeting have nothing in common.
+        if id.is_empty() {
+            return self.differences;
+        }
+        let Some(banner) = whole(&transitions, self.were) else { return self.differences };
+        let (events, season) = (transitions.len(), season(&transitions, words));
+        let banner = self.differences.into_iter().nth(banner);
+        banner.map(|banner| Difference { events, season, ..banner }).into_iter().collect()
+    }
+}
+
 /// The UID of an event, and the time that it replaces.
 type EventKey = (String, Option<EventTime>);
 
@@ -36,15 +67,14 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Diffe
     let (mut old, mut new) = (by_uid(old), by_uid(new));
     take_out_cancelled(&mut old, &new);
     take_out_cancelled(&mut new, &old);
-    let mut meetings: BTreeMap<&str, (EventCount, Vec<Difference>)> = BTreeMap::new();
+    let mut meetings: BTreeMap<&str, ComparedMeeting> = BTreeMap::new();
     for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (uid, instance) = key;
         let (before, after) = (shown(&old, key), shown(&new, key));
-        let (were, differences) =
-            meetings.entry(identity::meeting(uid).unwrap_or_default()).or_default();
+        let meeting = meetings.entry(identity::meeting(uid).unwrap_or_default()).or_default();
         for before in &before {
-            let were = if before.is_live() { &mut were.live } else { &mut were.cancelled };
-            *were += 1;
+            let were = &mut meeting.were;
+            *if before.is_live() { &mut were.live } else { &mut were.cancelled } += 1;
         }
         let mut gone = before.difference(&after).cloned();
         let mut come = after.difference(&before).cloned();
@@ -54,29 +84,11 @@ pub fn compare(old: &[&AnyEvent], new: &[&AnyEvent], words: &Words) -> Vec<Diffe
                 break;
             }
             let (uid, instance) = (uid.clone(), *instance);
-            differences.push(Difference { uid, instance, events: 1, season: None, before, after });
+            let differs = Difference { uid, instance, events: 1, season: None, before, after };
+            meeting.differences.push(differs);
         }
     }
-    let of_meeting = |(id, (were, mut differences)): (&str, (EventCount, Vec<Difference>))| {
-        differences.sort_by_cached_key(|Difference { before, after, uid, .. }| {
-            let seen = after.as_ref().or(before.as_ref());
-            seen.map(|seen| (seen.when.days().first, seen.when, uid.clone()))
-        });
-        let pairs: Vec<(Option<&VisibleEvent>, Option<&VisibleEvent>)> = differences
-            .iter()
-            .map(|Difference { before, after, .. }| (before.as_ref(), after.as_ref()))
-            .collect();
-        // Events of no known meeting have nothing in common.
-        match whole(&pairs, were).filter(|_| !id.is_empty()) {
-            Some(banner) => {
-                let (events, season) = (differences.len(), season(&pairs, words));
-                let banner = differences.into_iter().nth(banner);
-                banner.map(|banner| Difference { events, season, ..banner }).into_iter().collect()
-            }
-            None => differences,
-        }
-    };
-    meetings.into_iter().flat_map(of_meeting).collect()
+    meetings.into_iter().flat_map(|(id, meeting)| meeting.gathered(id, words)).collect()
 }
 
 /// Removes cancelled times from recurring events if the other feed lacks them: one program cancels
@@ -124,11 +136,8 @@ fn shown(feed: &EventsByKey, key: &EventKey) -> BTreeSet<VisibleEvent> {
 }
 
 /// The name of a season by its events: who meets, and from when to when.
-fn season(
-    pairs: &[(Option<&VisibleEvent>, Option<&VisibleEvent>)],
-    words: &Words,
-) -> Option<String> {
-    let seen = || pairs.iter().filter_map(|(before, after)| after.or(*before));
+fn season(transitions: &[Transition<'_>], words: &Words) -> Option<String> {
+    let seen = || transitions.iter().filter_map(|of| of.shown());
     let mut groups: Vec<Group> = seen()
         .flat_map(|seen| seen.categories.iter().skip(1))
         .filter_map(|group| group.parse().ok())

@@ -135,7 +135,7 @@ fn owners(
             let is_free = |past: &OldEvent| owners.get(&past.uid).is_none_or(|owner| owner == id);
             let memory = gathered(heir, of, closed, memories, is_free);
             let pairs = pair(heir.timetable, &memory, reach).into_iter();
-            let paired = pairs.filter_map(|(_, at)| memory.events.get(at?));
+            let paired = pairs.filter_map(|pair| memory.events.get(pair.past?));
             owners.extend(paired.map(|past| (past.uid.clone(), id.clone())));
         }
     }

@@ -2,6 +2,7 @@
 //! mistake.
 
 use super::memory::{Memory, OldEvent};
+use super::pairing::PairedEvent;
 use crate::expand::{Origin, Timetable, generic};
 use crate::model::{Group, Kind, Language, Status, compact};
 use crate::words::Words;
@@ -38,28 +39,27 @@ impl Loss {
     /// How much of its plan a meeting loses. `pairs` are those of the timetable's events.
     pub(super) fn of_plan(
         timetable: &Timetable,
-        pairs: &[(String, Option<usize>)],
+        pairs: &[PairedEvent],
         memory: &Memory,
         now: DateTime<Utc>,
     ) -> Option<Self> {
-        let is_called_off = matches!(timetable.status, Status::Postponed | Status::Cancelled);
-        let is_planned = |past: &OldEvent| {
-            let is_coming = past.shown.is_live() && past.shown.is_over() > now;
-            is_coming && is_planned(past, &timetable.languages)
-        };
+        let is_planned =
+            |past: &OldEvent| past.is_coming(now) && is_planned(past, &timetable.languages);
         let paired: BTreeMap<usize, Origin> = (timetable.entries.iter().zip(pairs))
-            .filter_map(|(entry, (_, pair))| Some(((*pair)?, entry.rule)))
+            .filter_map(|(entry, pair)| Some((pair.past?, entry.rule)))
             .collect();
         let (mut coming, mut lost) = (0, 0);
         for (at, _) in memory.events.iter().enumerate().filter(|(_, past)| is_planned(past)) {
             coming += 1;
             lost += usize::from(paired.get(&at).is_none_or(|rule| is_silent(*rule)));
         }
-        let is_instead =
-            |pair: Option<usize>| pair.and_then(|at| memory.events.get(at)).is_none_or(is_planned);
+        let past = |pair: &PairedEvent| memory.events.get(pair.past?);
         let comes_instead = (timetable.entries.iter().zip(pairs))
-            .any(|(entry, (_, pair))| is_silent(entry.rule) && is_instead(*pair));
-        Self::of(LossKind::Plan, coming, lost).filter(|_| comes_instead && !is_called_off)
+            .any(|(entry, pair)| is_silent(entry.rule) && past(pair).is_none_or(is_planned));
+        if is_called_off(timetable.status) || !comes_instead {
+            return None;
+        }
+        Self::of(LossKind::Plan, coming, lost)
     }
 }
 
@@ -72,12 +72,24 @@ impl Memory {
         status: Status,
         now: DateTime<Utc>,
     ) -> Option<Loss> {
-        let is_coming = |past: &&OldEvent| past.shown.is_live() && past.shown.is_over() > now;
+        if is_called_off(status) {
+            return None;
+        }
+        let is_coming = |past: &&OldEvent| past.is_coming(now);
         let coming = self.events.iter().chain(&self.kin.given).filter(is_coming).count();
-        let lost = lost.filter(is_coming).count();
-        let is_called_off = matches!(status, Status::Postponed | Status::Cancelled);
-        Loss::of(LossKind::Events, coming, lost).filter(|_| !is_called_off)
+        Loss::of(LossKind::Events, coming, lost.filter(is_coming).count())
     }
+}
+
+impl OldEvent {
+    /// Whether it takes place and is not over.
+    fn is_coming(&self, now: DateTime<Utc>) -> bool {
+        self.shown.is_live() && self.shown.is_over() > now
+    }
+}
+
+fn is_called_off(status: Status) -> bool {
+    matches!(status, Status::Postponed | Status::Cancelled)
 }
 
 /// Whether an event comes from a day without a plan entry.

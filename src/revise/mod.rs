@@ -18,7 +18,7 @@ mod uids;
 mod withdrawn;
 
 use change::is_banner;
-pub use change::{Change, ChangeKind, differences};
+pub use change::{Change, ChangeKind, Transition};
 pub use compare::{Difference, compare};
 pub use former::{Heir, Lineage, hand_over};
 pub use identity::{Identity, anchor};
@@ -33,7 +33,7 @@ use crate::model::{Cancelled, Group, Kind, Language, MeetingId, Settings, WebAdd
 use crate::words::Words;
 use chrono::{DateTime, SubsecRound, Utc};
 use memory::OldEvent;
-use pairing::Reach;
+use pairing::{PairedEvent, Reach};
 use std::collections::BTreeSet;
 use uids::Uids;
 
@@ -129,7 +129,7 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     let plan_loss = Loss::of_plan(&timetable, known.as_ref().unwrap_or(&pairs), memory, now);
     let mut uids = Uids::new(lasting, &timetable, settings, run.lasting.is_some());
     let mut paired = BTreeSet::new();
-    let drop = settings.cancelled == Cancelled::Drop;
+    let drops = settings.cancelled == Cancelled::Drop;
     let Timetable { id, groups, languages, names, url, status, about, entries, .. } = timetable;
     let mut reviser = Reviser {
         memory,
@@ -142,13 +142,13 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         changes: Vec::new(),
     };
     let mut events = Vec::with_capacity(entries.len());
-    for (entry, (line, pair)) in entries.into_iter().zip(pairs) {
-        let past = pair.and_then(|at| lasting.events.get(at));
+    for (entry, PairedEvent { line, past }) in entries.into_iter().zip(pairs) {
+        let past = past.and_then(|at| lasting.events.get(at));
         let uid = past.map_or_else(|| uids.new_one(&line, &entry), |past| past.uid.clone());
         let at = memory.place(&uid);
         let past = at.and_then(|at| memory.events.get(at));
         paired.extend(at);
-        let is_dropped = drop && entry.state == EventStatus::Cancelled;
+        let is_dropped = drops && entry.state == EventStatus::Cancelled;
         // An event that was dropped before it was ever published is not a change.
         if is_dropped && past.is_none() {
             continue;
@@ -158,19 +158,12 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
             events.push(event);
         }
     }
-    let unpaired: Vec<&OldEvent> = memory
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !paired.contains(at))
-        .map(|(_, past)| past)
-        .collect();
-    let loss = memory.loss(unpaired.iter().copied(), status, now).or(plan_loss);
-    let withdraw = |past: &OldEvent| {
-        reviser.revise(withdrawn::entry(past, &languages), past.uid.clone(), Some(past))
-    };
-    let (withdrawn, left): (Vec<Revised>, Vec<Revised>) =
-        unpaired.into_iter().map(withdraw).partition(|event| !drop && now < event.leaves());
+    let places = memory.events.iter().enumerate();
+    let unpaired = places.filter(|(at, _)| !paired.contains(at)).map(|(_, past)| past);
+    let loss = memory.loss(unpaired.clone(), status, now).or(plan_loss);
+    let (withdrawn, left): (Vec<Revised>, Vec<Revised>) = unpaired
+        .map(|past| reviser.withdraw(past))
+        .partition(|event| !drops && now < event.leaves());
     let next_expiry = withdrawn.iter().map(Revised::leaves).min();
     let changes = reviser.gathered(&events, &names);
     let later_stamp = memory.latest_clock().filter(|stamp| *stamp > now && !changes.is_empty());
@@ -326,6 +319,11 @@ impl Reviser<'_> {
         Revised { entry, uid, holder, revisions }
     }
 
+    /// Marks an event as cancelled that has no source any more.
+    fn withdraw(&mut self, past: &OldEvent) -> Revised {
+        self.revise(withdrawn::entry(past, self.languages), past.uid.clone(), Some(past))
+    }
+
     /// The revision of an event that is new in all languages of the settings: not below that of the
     /// same UID in removed languages.
     fn first(&self, past: Option<&OldEvent>) -> Revision {
@@ -339,13 +337,7 @@ impl Reviser<'_> {
     fn gathered(self, events: &[Revised], names: &[String]) -> Vec<Change> {
         let mut gathered = Vec::new();
         let mut changes = self.changes;
-        changes.sort_by_cached_key(|change| {
-            change
-                .after
-                .as_ref()
-                .or(change.before.as_ref())
-                .map(|seen| (seen.when.days().first, seen.when, change.uid.clone()))
-        });
+        changes.sort_by_cached_key(|change| change.transition().order(&change.uid));
         let names = names.iter().map(Some).chain(std::iter::repeat(None));
         for ((at, language), name) in self.languages.iter().enumerate().zip(names) {
             let season = |seen: Option<&VisibleEvent>| {
@@ -371,14 +363,13 @@ impl Reviser<'_> {
             }
             let own = changes.extract_if(.., |change| change.language == *language);
             let own: Vec<Change> = own.collect();
-            let pairs: Vec<(Option<&VisibleEvent>, Option<&VisibleEvent>)> =
-                own.iter().map(|change| (change.before.as_ref(), change.after.as_ref())).collect();
-            match change::whole(&pairs, self.memory.count(at)) {
+            let transitions: Vec<_> = own.iter().map(Change::transition).collect();
+            match change::whole(&transitions, self.memory.count(at)) {
                 Some(banner) => {
                     let events = own.len();
                     gathered.extend(own.into_iter().nth(banner).map(|change| Change {
                         events,
-                        season: season(change.after.as_ref().or(change.before.as_ref())),
+                        season: season(change.transition().shown()),
                         ..change
                     }));
                 }

@@ -25,13 +25,16 @@ pub(super) enum Reach {
     All,
 }
 
-/// For each event of the timetable, its line and the index of its pair in the memory. Events taken
-/// over from other meetings are paired like the meeting's own.
-pub(super) fn pair(
-    timetable: &Timetable,
-    memory: &Memory,
-    reach: Reach,
-) -> Vec<(String, Option<usize>)> {
+/// An event of the timetable.
+pub(super) struct PairedEvent {
+    pub(super) line: String,
+    /// The index of its pair in the memory.
+    pub(super) past: Option<usize>,
+}
+
+/// The pair of each event of the timetable. Events taken over from other meetings are paired like the
+/// meeting's own.
+pub(super) fn pair(timetable: &Timetable, memory: &Memory, reach: Reach) -> Vec<PairedEvent> {
     let steps = match reach {
         Reach::Same => STEPS.get(..SAME).unwrap_or(&STEPS),
         Reach::All => &STEPS,
@@ -55,7 +58,7 @@ pub(super) fn pair(
     for pool in pools.into_values().filter(|pool| !pool.entries.is_empty()) {
         pool.pair(steps, &mut pairs);
     }
-    lines.into_iter().zip(pairs).collect()
+    lines.into_iter().zip(pairs).map(|(line, past)| PairedEvent { line, past }).collect()
 }
 
 /// The events of one line without a pair, with their indexes.
