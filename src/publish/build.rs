@@ -149,11 +149,8 @@ impl<'a> Build<'a> {
         let BuildInputs { inputs, published, policy, .. } = self.given;
         let settings = &inputs.settings;
         let mut remembered = remember(id, settings, published, |path| place.old(path))?;
-        if let Some(held) = self.handover.held.remove(id) {
-            let is_published = self.keep(&remembered, place)?;
-            let why = self.held(id, held, is_published, place);
-            self.say(why);
-            return Ok(());
+        if let Some(why) = self.handover.held.remove(id) {
+            return self.hold(id, why, &remembered, place);
         }
         if let Some(memory) = self.handover.memories.remove(id) {
             // If another meeting takes over events, or this one did, the feed is written again.
@@ -170,38 +167,26 @@ impl<'a> Build<'a> {
             Some(loaded) => {
                 self.verdict = self.verdict.max(loaded.verdict());
                 self.reports.extend(loaded.reports);
-                loaded.timetable
+                let Some(timetable) = loaded.timetable else {
+                    return self.hold(id, KeepReason::Faulty, &remembered, place);
+                };
+                timetable
             }
             // A meeting whose file was removed from a folder is retired, but only if the feed is
             // ours.
             None if inputs.is_complete && !memory.is_empty() => {
-                Some(retired(id.clone(), memory, &settings.languages))
+                retired(id.clone(), memory, &settings.languages)
             }
             None => {
                 self.keep(&remembered, place)?;
                 return Ok(());
             }
         };
-        let Some(timetable) = timetable else {
-            self.verdict = self.verdict.max(Verdict::Faulty);
-            let is_published = self.keep(&remembered, place)?;
-            self.say(match is_published {
-                true => {
-                    let shown = shown(id, place);
-                    format!("`{id}` was not built; its published events stay as in {shown}")
-                }
-                false => format!("`{id}` was not built; nothing was published for it before"),
-            });
-            return Ok(());
-        };
         let edition = self.edition(timetable, memory)?;
         if let Some(loss) = edition.loss
             && !policy.allow_shrink
         {
-            self.keep(&remembered, place)?;
-            let why = self.held(id, KeepReason::Refused(loss), true, place);
-            self.say(why);
-            return Ok(());
+            return self.hold(id, KeepReason::Refused(loss), &remembered, place);
         }
         for (path, why) in remembered.unfit {
             place.set_aside(&path, why);
@@ -269,16 +254,26 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Why the published feeds of a meeting stay unchanged.
-    fn held(
+    /// Keeps the published feeds of a meeting, and says why.
+    fn hold(
         &mut self,
         id: &MeetingId,
-        held: KeepReason,
-        is_published: bool,
-        place: &impl ContinuedTree,
-    ) -> String {
-        let shown = shown(id, place);
-        match held {
+        why: KeepReason,
+        remembered: &Remembered,
+        place: &mut impl ContinuedTree,
+    ) -> Result<(), Stopped> {
+        let is_published = self.keep(remembered, place)?;
+        let shown = place.shown(&meeting_path("", id));
+        let sentence = match why {
+            KeepReason::Faulty => {
+                self.verdict = self.verdict.max(Verdict::Faulty);
+                match is_published {
+                    true => {
+                        format!("`{id}` was not built; its published events stay as in {shown}")
+                    }
+                    false => format!("`{id}` was not built; nothing was published for it before"),
+                }
+            }
             KeepReason::Refused(loss) => {
                 self.verdict = self.verdict.max(Verdict::Refused);
                 too_much_lost(id, loss, self.given.inputs.files.contains_key(id), &shown)
@@ -293,15 +288,12 @@ impl<'a> Build<'a> {
                     "`{id}` {stays}: it shares events with `{bad}` (`formerly`), which cannot be built"
                 )
             }
-        }
+        };
+        self.say(sentence);
+        Ok(())
     }
 
     fn say(&mut self, sentence: String) {
         self.reports.push(RunMessage::Sentence(sentence));
     }
-}
-
-/// The place where a meeting is published, as shown to the user.
-fn shown(id: &MeetingId, place: &impl ContinuedTree) -> String {
-    place.shown(&meeting_path("", id))
 }

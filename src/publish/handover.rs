@@ -11,8 +11,10 @@ use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// Why the published feeds of a meeting stay although its own file has no faults.
+/// Why the published feeds of a meeting stay.
 pub(super) enum KeepReason {
+    /// Its own files have faults.
+    Faulty,
     /// A new meeting seems to be the same one.
     Doubled(MeetingId),
     /// A meeting with which it shares events cannot be built.
@@ -91,12 +93,14 @@ impl Handover {
                 .map(|timetable| Heir { timetable, formerly: kin.formerly(&timetable.id) });
             let mut memories = published.clone();
             hand_over(&heirs.collect::<Vec<_>>(), &closed, &mut memories);
-            let refused = timetables.iter().filter(|_| !allow_shrink).find_map(|timetable| {
-                let memory = memories.get(&timetable.id)?;
+            let loss = |timetable: &Timetable| {
                 let run = Run { now, is_first: false, lasting: None };
-                let loss = revise(timetable.clone(), memory, settings, run).loss?;
-                Some((timetable.id.clone(), loss))
-            });
+                revise(timetable.clone(), memories.get(&timetable.id)?, settings, run).loss
+            };
+            let refused = match allow_shrink {
+                true => None,
+                false => timetables.iter().find_map(|it| Some((it.id.clone(), loss(it)?))),
+            };
             let Some((id, loss)) = refused else {
                 self.memories.extend(memories);
                 return Ok(());

@@ -113,7 +113,7 @@ impl Inputs {
         name: &str,
         letter: LetterContents,
     ) -> Result<(MeetingId, Option<Outline>), String> {
-        let id = Some(&letter.draft).filter(|_| letter.is_invitation).and_then(letter::id);
+        let id = if letter.is_invitation { letter::id(&letter.draft) } else { None };
         let id =
             id.ok_or_else(|| format!("{name}: {}", letter.refusal("nothing was built of it")))?;
         let outline = outline_of(letter.draft.clone(), &id);

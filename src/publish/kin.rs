@@ -113,9 +113,8 @@ impl<'a> MeetingRelations<'a> {
     /// The meetings without a file whose doubles are new meetings: they are not cancelled.
     pub(super) fn doubled(&self) -> impl Iterator<Item = (&MeetingId, &MeetingId)> {
         let inputs = self.inputs;
-        let has_left = |of: &MeetingId| inputs.is_complete && !inputs.files.contains_key(of);
         let doubled = self.doubles.iter().map(|(newer, double)| (&double.of, newer));
-        doubled.filter(move |(of, _)| has_left(of))
+        doubled.filter(move |(of, _)| inputs.is_complete && !inputs.files.contains_key(of))
     }
 
     /// The sets of meetings that share events.

@@ -118,7 +118,7 @@ pub fn load(
         let (name, text) = (name.clone(), text.clone());
         RunMessage::Found(FileFindings { name, text, pages: PageStarts::default(), findings })
     });
-    let timetable = timetable.filter(|_| faults == 0);
+    let timetable = if faults == 0 { timetable } else { None };
     let reports = Vec::from_iter(found);
     Loaded { timetable, faults, doubts, silenced, reports, ..Loaded::default() }
 }
@@ -165,7 +165,10 @@ fn load_letters(
         }
     }
     let mut merged = letter::merge(letters);
-    let Some(first) = merged.pop().filter(|_| loaded.faults == 0) else { return loaded };
+    if loaded.faults > 0 {
+        return loaded;
+    }
+    let Some(first) = merged.pop() else { return loaded };
     if !merged.is_empty() {
         return faulty(format!(
             "{} are different letters for the meeting `{id}`; name the valid one",
@@ -181,7 +184,9 @@ fn load_letters(
         loaded.doubts += letter.findings.doubts() + found.doubts();
         loaded.reports.extend(FileFindings::in_letter(name, letter, found, layout.doubts));
     }
-    loaded.timetable = timetable.filter(|_| loaded.faults == 0);
+    if loaded.faults == 0 {
+        loaded.timetable = timetable;
+    }
     loaded
 }
 

@@ -60,7 +60,7 @@ impl PublishedState {
         let known: BTreeSet<&str> = (others.iter().map(|path| folder_of(path)))
             .filter(|folder| is_written(index, tree, &format!("{folder}all.ics")) == Some(true))
             .collect();
-        let mut look = |path: &String, is_memory: bool| -> io::Result<()> {
+        for path in memories.iter().chain(&others) {
             let place = (path.as_str(), folder_of(path));
             let standing = match is_written(index, tree, path) {
                 // A view may have its own language and alarm, and `all.ics` has all of its events.
@@ -69,20 +69,20 @@ impl PublishedState {
                 Some(false) => FeedState::Differs,
                 _ => FeedState::AsWritten,
             };
-            match tree.open(path) {
-                Ok(feed) if is_memory => {
-                    damaged.extend((standing == FeedState::Damaged).then(|| path.clone()));
-                    newest.memory(place, feed, PRODID, standing)
-                }
-                Ok(feed) => newest.other(place, feed, PRODID, standing),
+            let feed = match tree.open(path) {
+                Ok(feed) => feed,
                 // A link may lead nowhere.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-                Err(error) => Err(error),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
+            if meeting_of(path).is_none() {
+                newest.other(place, feed, PRODID, standing)?;
+                continue;
             }
-        };
-        let memories = memories.iter().map(|path| (path, true));
-        for (path, is_memory) in memories.chain(others.iter().map(|path| (path, false))) {
-            look(path, is_memory)?;
+            if standing == FeedState::Damaged {
+                damaged.insert(path.clone());
+            }
+            newest.memory(place, feed, PRODID, standing)?;
         }
         known.iter().for_each(|folder| newest.refute_the_rest(folder));
         let is_gone = |path: &&String| {
