@@ -89,44 +89,67 @@ async fn publish(
     let publication = Publication::new(place, files(output)?, from.as_ref(), run).await;
     let mut publication = publication.map_err(|trouble| stop(arguments, trouble))?;
     let plan = publication.plan.clone();
-    let (target, unchanged) = (&arguments.target, plan.unchanged);
-    if plan.send.is_empty() && plan.remove.is_empty() {
-        if !arguments.dry_run {
-            // A run that was interrupted at the very end may still have a claim to release.
-            publication.send().await.map_err(|trouble| stop(arguments, trouble))?;
-        }
-        let files = counted(unchanged, "file", "files");
-        console.result(&format!("{target}: nothing changed; {files}"));
-        return Ok(built);
-    }
-    let (sent, removed) = (counted(plan.send.len(), "file", "files"), plan.remove.len());
-    let be = if arguments.dry_run { "would be " } else { "" };
-    let removed = match removed {
-        0 => String::new(),
-        removed => format!(", {removed} {be}removed"),
-    };
     if arguments.dry_run {
         plan.send.iter().for_each(|path| console.result(&format!("send {path}")));
         plan.remove.iter().for_each(|path| console.result(&format!("remove {path}")));
+    } else if plan.send.is_empty() && plan.remove.is_empty() {
+        // A run that was interrupted at the very end may still have a claim to release.
+        publication.send().await.map_err(|trouble| stop(arguments, trouble))?;
     } else {
-        let sent = tokio::select! {
-            sent = publication.send() => Some(sent),
-            () = ended() => None,
-        };
-        if !matches!(sent, Some(Ok(()))) {
-            console.progress_breaks_off();
-        }
-        let Some(sent) = sent else {
-            publication.give_up().await;
-            let message = format!(
-                "{target}: interrupted; feeds.json may not be sent yet; run it again to continue"
-            );
-            return Err(Stop(Exit::Machine, message));
-        };
-        sent.map_err(|trouble| stop(arguments, trouble))?;
+        send(publication, arguments, console).await?;
     }
-    console.result(&format!("{target}: {sent} {be}sent{removed}, {unchanged} unchanged"));
+    let (sent, removed) = (plan.send.len(), plan.remove.len());
+    let done = TransferCounts { sent, removed, unchanged: plan.unchanged };
+    console.result(&done.told(arguments, "file", "files"));
     Ok(built)
+}
+
+/// Sends what differs, until it is done or somebody stops it.
+async fn send<P: RemotePlace>(
+    mut publication: Publication<'_, P>,
+    arguments: &PublishArguments,
+    console: &Console,
+) -> Result<(), Stop> {
+    let sent = tokio::select! {
+        sent = publication.send() => Some(sent),
+        () = ended() => None,
+    };
+    if !matches!(sent, Some(Ok(()))) {
+        console.progress_breaks_off();
+    }
+    let Some(sent) = sent else {
+        publication.give_up().await;
+        let message = format!(
+            "{}: interrupted; feeds.json may not be sent yet; run it again to continue",
+            arguments.target
+        );
+        return Err(Stop(Exit::Machine, message));
+    };
+    sent.map_err(|trouble| stop(arguments, trouble))
+}
+
+/// What was sent and removed, or would be.
+struct TransferCounts {
+    sent: usize,
+    removed: usize,
+    unchanged: usize,
+}
+
+impl TransferCounts {
+    fn told(&self, arguments: &PublishArguments, one: &str, several: &str) -> String {
+        let (target, unchanged) = (&arguments.target, self.unchanged);
+        let be = if arguments.dry_run { "would be " } else { "" };
+        let removed = match (self.sent, self.removed) {
+            (0, 0) => {
+                let all = counted(unchanged, one, several);
+                return format!("{target}: nothing changed; {all}");
+            }
+            (_, 0) => String::new(),
+            (_, removed) => format!(", {removed} {be}removed"),
+        };
+        let sent = counted(self.sent, one, several);
+        format!("{target}: {sent} {be}sent{removed}, {unchanged} unchanged")
+    }
 }
 
 /// The files of an output folder, all from one build.
@@ -251,67 +274,54 @@ fn failed(arguments: &PublishArguments, failure: &Failure, so_far: &str) -> Stop
 
 /// Why publishing failed or is incomplete.
 fn stop(arguments: &PublishArguments, trouble: PublishProblem) -> Stop {
-    let target = &arguments.target;
+    let (target, output) = (&arguments.target, arguments.output.display());
+    let refused = |why: String| Stop(Exit::Refused, format!("{target}: {why}"));
     match trouble {
         PublishProblem::Unfit(why) => {
-            let output = arguments.output.display();
             Stop(Exit::Faulty, format!("{output}: {why}; nothing was published"))
         }
         PublishProblem::Busy(Some(since)) => {
-            let (since, until) =
-                (since.format("%H:%M:%S"), (since + BROKEN_OFF).format("%H:%M:%S"));
-            let message = format!(
-                "{target}: another `timeplan publish` is running there, last active at {since} \
-                 UTC; run it again when that one has ended, or after {until} UTC if it was \
-                 interrupted; nothing was published"
-            );
-            Stop(Exit::Refused, message)
+            let until = (since + BROKEN_OFF).format("%H:%M:%S");
+            refused(format!(
+                "another `timeplan publish` is running there, last active at {} UTC; run it again \
+                 when that one has ended, or after {until} UTC if it was interrupted; nothing was \
+                 published",
+                since.format("%H:%M:%S")
+            ))
         }
-        PublishProblem::Busy(None) => {
-            let message = format!(
-                "{target}: somebody else published there in the meantime; run it again; nothing \
-                 more was published"
-            );
-            Stop(Exit::Refused, message)
-        }
-        PublishProblem::Newer(path) => {
-            let message = format!(
-                "{target}: {path} is newer there than in {}, so subscribers would get older \
-                 revisions; publish with `--from` and the meetings to continue from what is \
-                 published; nothing was published",
-                arguments.output.display()
-            );
-            Stop(Exit::Refused, message)
-        }
+        PublishProblem::Busy(None) => refused(
+            "somebody else published there in the meantime; run it again; nothing more was published"
+                .to_owned(),
+        ),
+        PublishProblem::Newer(path) => refused(format!(
+            "{path} is newer there than in {output}, so subscribers would get older revisions; \
+             publish with `--from` and the meetings to continue from what is published; nothing was \
+             published"
+        )),
         PublishProblem::Foreign(paths) => {
-            let (one, verb) = match paths.len() {
-                1 => ("it", "was"),
-                _ => ("them", "were"),
-            };
+            let (it, was) = if paths.len() == 1 { ("it", "was") } else { ("them", "were") };
             let mut names = paths.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
             if paths.len() > MOST_NAMED {
                 names = format!("{names} and {} more", paths.len() - MOST_NAMED);
             }
-            let message = format!(
-                "{target}: {names} {verb} not written by this program; move {one}, or choose another prefix; nothing was \
-                 published"
-            );
-            Stop(Exit::Refused, message)
+            refused(format!(
+                "{names} {was} not written by this program; move {it}, or choose another prefix; \
+                 nothing was published"
+            ))
         }
         PublishProblem::Failed(failure, 0, _) => {
             failed(arguments, &failure, "nothing was published")
         }
         PublishProblem::Failed(failure, sent, all) if sent < all => {
+            let files = counted(all, "file", "files");
             let so_far = format!(
-                "{sent} of {} were sent, but not feeds.json; run it again to continue",
-                counted(all, "file", "files")
+                "{sent} of {files} were sent, but not feeds.json; run it again to continue"
             );
             failed(arguments, &failure, &so_far)
         }
-        PublishProblem::Failed(failure, ..) => failed(
-            arguments,
-            &failure,
-            "all files were sent, but the run did not finish; run it again",
-        ),
+        PublishProblem::Failed(failure, ..) => {
+            let so_far = "all files were sent, but the run did not finish; run it again";
+            failed(arguments, &failure, so_far)
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `timeplan publish caldav+https://…`: a feed of the output folder as a calendar on a server.
 
-use super::{Scratch, built, ended, files};
+use super::{Scratch, TransferCounts, built, ended, files, stop};
 use crate::cli::args::PublishArguments;
 use crate::cli::console::Console;
 use crate::cli::disk::{DiskTree, replace};
@@ -8,8 +8,8 @@ use crate::cli::reason::reason;
 use crate::cli::{Exit, Stop};
 use crate::finding::counted;
 use crate::remote::{
-    Address, Calendar, CalendarFault, CalendarResource, Client, Login, Refusal, Target, Upload,
-    UploadStep, gathered, login_of, wanted,
+    Address, Calendar, CalendarFault, CalendarResource, Client, Login, PublishProblem, Refusal,
+    Target, Upload, UploadStep, gathered, login_of, wanted,
 };
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -55,12 +55,31 @@ pub(super) async fn publish(
             built(output, arguments, console)?
         }
     };
-    let unfit = |why: String| {
-        let output = arguments.output.display();
-        Stop(Exit::Faulty, format!("{output}: {why}; nothing was published"))
-    };
-    let (title, events) = wanted(&files(output)?, path).map_err(unfit)?;
+    let wanted = wanted(&files(output)?, path);
+    let (title, events) = wanted.map_err(|why| stop(arguments, PublishProblem::Unfit(why)))?;
     let mut upload = Upload::new(events, contents);
+    announce(arguments, &upload, console)?;
+    if arguments.dry_run {
+        upload.to_send().for_each(|uid| console.result(&format!("send {uid}")));
+        upload.to_remove().for_each(|uid| console.result(&format!("remove {uid}")));
+        (upload.sent, upload.removed) = (upload.to_send().len(), upload.to_remove().len());
+    } else {
+        if is_missing {
+            calendar.create(&title).await.map_err(nothing)?;
+            console.detail(&format!("{target}: the calendar was created"));
+        }
+        send(&mut upload, &calendar, target, console).await?;
+    }
+    let exit = exit.max(report(arguments, &upload, console));
+    let Upload { sent, removed, unchanged, .. } = upload;
+    let done = TransferCounts { sent, removed, unchanged };
+    console.result(&done.told(arguments, "event", "events"));
+    Ok(exit)
+}
+
+/// Reports what was changed in the calendar; a later edition there stops everything.
+fn announce(arguments: &PublishArguments, upload: &Upload, console: &Console) -> Result<(), Stop> {
+    let target = &arguments.target;
     if upload.refused.iter().any(|(_, why)| *why == Refusal::Newer) {
         let message = format!(
             "{target}: the calendar has a later edition than {}; use --from to continue from the \
@@ -74,20 +93,7 @@ pub(super) async fn publish(
             "{target}: {uid} was changed in the calendar; the published event replaces it"
         ));
     }
-    if arguments.dry_run {
-        upload.to_send().for_each(|uid| console.result(&format!("send {uid}")));
-        upload.to_remove().for_each(|uid| console.result(&format!("remove {uid}")));
-        (upload.sent, upload.removed) = (upload.to_send().len(), upload.to_remove().len());
-    } else {
-        if is_missing {
-            calendar.create(&title).await.map_err(nothing)?;
-            console.detail(&format!("{target}: the calendar was created"));
-        }
-        send(&mut upload, &calendar, target, console).await?;
-    }
-    let exit = exit.max(report(arguments, &upload, console));
-    console.result(&summary(arguments, &upload));
-    Ok(exit)
+    Ok(())
 }
 
 /// Sends what differs, until it is done or somebody stops it.
@@ -129,25 +135,6 @@ async fn send(
         _ => format!("interrupted; {GOES_ON}"),
     };
     Err(Stop(Exit::Machine, format!("{target}: {message}")))
-}
-
-/// What was sent and removed, or would be.
-fn summary(arguments: &PublishArguments, upload: &Upload) -> String {
-    let target = &arguments.target;
-    let be = if arguments.dry_run { "would be " } else { "" };
-    let removed = match upload.removed {
-        0 => String::new(),
-        removed => format!(", {removed} {be}removed"),
-    };
-    match (upload.sent, upload.removed) {
-        (0, 0) => {
-            format!("{target}: nothing changed; {}", counted(upload.unchanged, "event", "events"))
-        }
-        (sent, _) => {
-            let sent = counted(sent, "event", "events");
-            format!("{target}: {sent} {be}sent{removed}, {} unchanged", upload.unchanged)
-        }
-    }
 }
 
 /// Reports which events were not published.
