@@ -13,7 +13,7 @@ use crate::letter::{self, Evidence, LetterContents, Merged};
 use crate::model::MeetingId;
 use crate::publish::{FileFindings, STANDARD_INPUT};
 use crate::render::{explained, letter_json, quote};
-use crate::source::{check, doubts, yaml};
+use crate::source::{Draft, check, doubts, yaml};
 use reading::read_all;
 pub(super) use save::own_lines;
 use save::save;
@@ -98,20 +98,9 @@ fn meeting_file(
         comments = merged.evidence.iter().filter_map(|said| comment(versions, said)).collect();
     }
     let text = yaml::write(&draft, &comments);
-    // What would be a fault of the meeting file is one of the letter.
-    let mut findings = Findings::default();
-    let own: MeetingId = id
-        .clone()
-        .or_else(|| "letter".parse().ok())
-        .ok_or_else(|| Stop(Exit::Machine, String::new()))?;
-    let languages: Vec<_> = versions.iter().map(|(_, letter)| letter.language).collect();
-    if let Some(meeting) = check(draft, &own, &mut findings) {
-        doubts(&meeting, &languages, None, &mut findings);
-        // Clashes and holidays are seen in the sessions.
-        expand(&meeting, &languages, &mut findings);
-    }
     let mut faults = 0;
-    for ((name, letter), found) in versions.iter().zip(merged.apart(findings)) {
+    let found = of_meeting(draft, id.as_ref(), versions);
+    for ((name, letter), found) in versions.iter().zip(merged.apart(found)) {
         faults += letter.findings.faults() + found.faults();
         report((name, letter), found, console);
     }
@@ -139,6 +128,24 @@ fn meeting_file(
     let exit = exit.max(save(folder, &id, &text, arguments.force, console)?);
     written.insert(id, names);
     Ok(exit)
+}
+
+/// What would be a fault or a doubt of the meeting file is one of the letter.
+fn of_meeting(
+    draft: Draft,
+    id: Option<&MeetingId>,
+    versions: &[(String, LetterContents)],
+) -> Findings {
+    let mut findings = Findings::default();
+    let languages: Vec<_> = versions.iter().map(|(_, letter)| letter.language).collect();
+    // Without an id of its own any other does.
+    let id = id.cloned().or_else(|| "letter".parse().ok());
+    if let Some(meeting) = id.and_then(|id| check(draft, &id, &mut findings)) {
+        doubts(&meeting, &languages, None, &mut findings);
+        // Clashes and holidays are seen in the sessions.
+        expand(&meeting, &languages, &mut findings);
+    }
+    findings
 }
 
 /// The words of a value as a comment on it; of several letters each is named.

@@ -47,6 +47,32 @@ impl InputFiles {
         console.problem(message);
     }
 
+    /// Adds the meeting files of a folder. Gives where its settings are, if it can be read.
+    fn add_folder(&mut self, input: &Path, console: &Console) -> Option<PathBuf> {
+        let shown = input.display();
+        match folder(input, console) {
+            Ok(files) if files.is_empty() => {
+                let message = match letter_in(input) {
+                    Some(letter) => format!(
+                        "{shown}: the folder has no meeting files, but `{letter}` is a letter; run \
+                         `timeplan import {shown}/{letter} -o meetings`"
+                    ),
+                    None => format!(
+                        "{shown}: the folder has no meeting files; add one `<id>.yaml` for each meeting"
+                    ),
+                };
+                self.lacks(Exit::Faulty, &message, console);
+            }
+            Ok(files) => self.files.extend(files),
+            Err(error) => {
+                let message = format!("{shown}: the folder cannot be read: {}", reason(&error));
+                self.lacks(exit(&error), &message, console);
+                return None;
+            }
+        }
+        Some(input.join(SETTINGS))
+    }
+
     /// Whether every later change of a file would show in its stamp.
     pub(super) fn is_settled(&self) -> bool {
         self.files.iter().all(|(_, stamp)| stamp.is_settled(self.looked))
@@ -119,30 +145,7 @@ pub(super) fn list(inputs: &[PathBuf], console: &Console) -> InputFiles {
             continue;
         }
         match fs::metadata(input) {
-            Ok(metadata) if metadata.is_dir() => match folder(input, console) {
-                Ok(files) => {
-                    if files.is_empty() {
-                        let shown = input.display();
-                        let message = match letter_in(input) {
-                            Some(letter) => format!(
-                                "{shown}: the folder has no meeting files, but `{letter}` is a letter; run \
-                                 `timeplan import {shown}/{letter} -o meetings`"
-                            ),
-                            None => format!(
-                                "{shown}: the folder has no meeting files; add one `<id>.yaml` for each meeting"
-                            ),
-                        };
-                        listing.lacks(Exit::Faulty, &message, console);
-                    }
-                    listing.files.extend(files);
-                    paths.push(input.join(SETTINGS));
-                }
-                Err(error) => {
-                    let (input, reason) = (input.display(), reason(&error));
-                    let message = format!("{input}: the folder cannot be read: {reason}");
-                    listing.lacks(exit(&error), &message, console);
-                }
-            },
+            Ok(metadata) if metadata.is_dir() => paths.extend(listing.add_folder(input, console)),
             Ok(_) => {
                 listing.is_complete = false;
                 paths.push(input.clone());

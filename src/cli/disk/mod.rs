@@ -249,6 +249,34 @@ impl DiskTree {
         if let Some(syncer) = self.syncer.take() {
             syncer.finish().map_err(|error| self.failed(&error))?;
         }
+        self.move_aside(console).map_err(|error| self.failed(&error))?;
+        let mut paths: Vec<&String> = done.written.iter().chain(&done.removed).collect();
+        paths.sort_by_key(|path| (layout::rank(path), *path));
+        let new: BTreeSet<&String> = done.written.iter().collect();
+        for path in paths {
+            let place = self.root.join(path);
+            let (did, step) = match new.contains(path) {
+                true => ("wrote", fs::rename(unfinished(&place), &place)),
+                false => ("removed", fs::remove_file(&place)),
+            };
+            step.map_err(|error| {
+                let (place, reason) = (place.display(), reason(&error));
+                let message =
+                    format!("{place}: it cannot be replaced: {reason}; run the build again");
+                Stop(Exit::Machine, message)
+            })?;
+            console.detail(&format!("{did} {}", place.display()));
+        }
+        self.tell_hidden(console);
+        self.written.clone_from(&done.written);
+        for path in &done.removed {
+            self.found.remove(path);
+        }
+        Ok(done)
+    }
+
+    /// Keeps what lies in our paths and is not ours beside them.
+    fn move_aside(&self, console: &Console) -> io::Result<()> {
         for (path, why) in &self.aside {
             let why = match self.links.get(path) {
                 Some(target) => {
@@ -264,45 +292,25 @@ impl DiskTree {
                 None if self.folders.contains(path) => fs::rename(&from, &to),
                 None => fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())),
             };
-            linked.at(&from).map_err(|error| self.failed(&error))?;
+            linked.at(&from)?;
             let (path, kept) = (self.shown(path), self.shown(&kept));
             console.problem(&format!("{path} {why}; it was moved to {kept}"));
         }
-        let mut steps: Vec<(&String, bool)> =
-            done.written.iter().map(|path| (path, true)).collect();
-        steps.extend(done.removed.iter().map(|path| (path, false)));
-        steps.sort_by_key(|(path, _)| (layout::rank(path), *path));
-        for (path, is_new) in steps {
-            let place = self.root.join(path);
-            let step = match is_new {
-                true => fs::rename(unfinished(&place), &place),
-                false => fs::remove_file(&place),
-            };
-            step.map_err(|error| {
-                let (place, reason) = (place.display(), reason(&error));
-                let message =
-                    format!("{place}: it cannot be replaced: {reason}; run the build again");
-                Stop(Exit::Machine, message)
-            })?;
-            let did = if is_new { "wrote" } else { "removed" };
-            console.detail(&format!("{did} {}", place.display()));
-        }
-        if let Some(first) = self.hidden.first() {
-            let others = match self.hidden.len() - 1 {
-                0 => String::new(),
-                others => format!(" and {}", counted(others, "other file", "other files")),
-            };
-            let first = self.shown(first);
-            console.problem(&format!(
-                "{first}{others} cannot be read by all who could read the old version: the owner or the group could not \
-                 be kept; change it, or run the build as a member of the group"
-            ));
-        }
-        self.written.clone_from(&done.written);
-        for path in &done.removed {
-            self.found.remove(path);
-        }
-        Ok(done)
+        Ok(())
+    }
+
+    /// Reports new files that not all can read who could read the old ones.
+    fn tell_hidden(&self, console: &Console) {
+        let Some(first) = self.hidden.first() else { return };
+        let others = match self.hidden.len() - 1 {
+            0 => String::new(),
+            others => format!(" and {}", counted(others, "other file", "other files")),
+        };
+        let first = self.shown(first);
+        console.problem(&format!(
+            "{first}{others} cannot be read by all who could read the old version: the owner or the group could not \
+             be kept; change it, or run the build as a member of the group"
+        ));
     }
 
     /// A name for a file that is kept beside.
