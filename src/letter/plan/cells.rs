@@ -1,7 +1,7 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::line::{CellLine, StatedHours};
+use crate::letter::plan::line::{CellLine, RoomBracket, StatedHours};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{ending, hours, pieces};
 use crate::letter::read::document::Span;
@@ -71,17 +71,16 @@ impl TitleReader<'_> {
     fn by_rooms(&self, line: &Span) -> Vec<Span> {
         let rooms = self.rooms(line);
         let brackets = if rooms.is_empty() { Vec::new() } else { self.brackets(line) };
-        let within = |at: usize| brackets.iter().any(|bracket| bracket.contains(&at));
         let (mut parts, mut begin) = (Vec::new(), line.start);
         for (at, _) in self.normal.slice(line).char_indices() {
             let at = line.start + at;
-            let has_room =
-                |(bracket, _): &(Span, Span)| bracket.start >= begin && bracket.end <= at;
-            if at < begin || within(at) || !rooms.iter().any(has_room) {
+            let is_before = |of: &RoomBracket| of.bracket.start >= begin && of.bracket.end <= at;
+            let is_within = brackets.iter().any(|bracket| bracket.contains(&at));
+            if at < begin || is_within || !rooms.iter().any(is_before) {
                 continue;
             }
             let Some(next) = self.behind_separator(at, line) else { continue };
-            let goes_on = rooms.iter().any(|(bracket, _)| bracket.start > next);
+            let goes_on = rooms.iter().any(|of| of.bracket.start > next);
             if goes_on && next > at || self.begins_with_group(&(next..line.end)) {
                 parts.push(self.trim(&(begin..at)));
                 begin = next;
@@ -160,21 +159,21 @@ impl TitleReader<'_> {
     /// with a room or a group.
     fn goes_on(&self, session: &[CellLine], line: &CellLine) -> bool {
         let (Some(first), Some(last)) = (session.first(), session.last()) else { return false };
-        let begins = || line.span().is_some_and(|own| self.begins_with_group(&own));
-        let is_parted = last.room.is_some() && (line.room.is_some() || begins());
-        if last.is_remote || is_parted || line.clock.start.is_some() && line.clock != first.clock {
-            return false;
-        }
         let (Some(of_first), Some(of_last), Some(own)) = (first.span(), last.span(), line.span())
         else {
             return false;
         };
+        let begins = self.begins_with_group(&own);
+        let is_parted = last.room.is_some() && (line.room.is_some() || begins);
+        if last.is_remote || is_parted || line.clock.start.is_some() && line.clock != first.clock {
+            return false;
+        }
         if self.normal.slice(&of_last).ends_with([',', '-', '&', '/', '(', '+'])
             || ending(self.normal, Sense::AndGroup, &of_last).is_some()
         {
             return true;
         }
-        let by_group = self.begins_with_group(&of_first) && self.begins_with_group(&own);
+        let by_group = begins && self.begins_with_group(&of_first);
         let first_token = |span: &Span| self.normal.tokens_in(span).text(0);
         let alike = first_token(&of_first) == first_token(&own)
             && !self.groups(&of_first).is_empty()
@@ -199,19 +198,16 @@ pub(super) fn is_cut(normal: &Normal, line: &Span, next: &Span) -> bool {
     let digits = below.len() - below.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     // In Chinese the number stands before the word, and a day may begin the next line.
     let is_question =
-        |said: &Span| said.end == end && !normal.slice(said).starts_with(is_ideograph);
-    let is_number = || {
-        (1..=2).contains(&digits)
-            && below.get(digits..).is_some_and(|rest| rest.starts_with(['/', ',']))
-    };
-    if is_number() && normal.marks.all(Sense::Question, line).any(|said| is_question(&said)) {
+        |said: Span| said.end == end && !normal.slice(&said).starts_with(is_ideograph);
+    let is_number = (1..=2).contains(&digits)
+        && below.get(digits..).is_some_and(|rest| rest.starts_with(['/', ',']));
+    if is_number && normal.marks.all(Sense::Question, line).any(is_question) {
         return true;
     }
-    let is_in_two = || {
-        let within = |span: &Span| hours(normal, span).len();
-        within(&(line.start..next.end)) > within(line) + within(next)
-    };
-    text.ends_with(['-', '–']) && digits > 0 || below.starts_with(['-', '–']) && is_in_two()
+    let count = |span: &Span| hours(normal, span).len();
+    text.ends_with(['-', '–']) && digits > 0
+        || below.starts_with(['-', '–'])
+            && count(&(line.start..next.end)) > count(line) + count(next)
 }
 
 /// A mark on a line of its own is that of the line before; the only one, at the end, that of all,

@@ -11,9 +11,16 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub(super) struct PlannedSessions {
     pub(super) slots: Vec<Slot>,
-    /// Which cell of which table it is.
-    pub(super) source: (usize, usize),
+    pub(super) source: CellSource,
     pub(super) cells: Vec<Cell>,
+}
+
+/// Which cell of which table it is: a session that goes on has the same one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct CellSource {
+    /// The number of the table among the blocks.
+    pub(super) block: usize,
+    pub(super) cell: usize,
 }
 
 /// What is known of a day beside its cells.
@@ -26,9 +33,21 @@ pub(super) struct DayContext {
     pub(super) opening: Option<TimeOfDay>,
 }
 
-/// Sessions with the cells that they come from.
-type Sourced = Vec<((usize, usize), Cell)>;
-type Filled = BTreeMap<Slot, Sourced>;
+/// A session, and which one of which cell it is.
+#[derive(Clone)]
+struct SourcedCell {
+    source: CellSource,
+    number: usize,
+    cell: Cell,
+}
+
+impl SourcedCell {
+    fn is_same(&self, other: &Self) -> bool {
+        (self.source, self.number) == (other.source, other.number)
+    }
+}
+
+type Filled = BTreeMap<Slot, Vec<SourcedCell>>;
 
 pub(super) fn day(planned: Vec<PlannedSessions>, of: &DayContext) -> DraftDay {
     let mut filled = Filled::new();
@@ -46,7 +65,8 @@ pub(super) fn day(planned: Vec<PlannedSessions>, of: &DayContext) -> DraftDay {
                     let end = half.end.filter(|end| here.start.is_none_or(|start| *end > start));
                     here.end = if is_last { cell.end.or(end) } else { None };
                 }
-                filled.entry(*slot).or_default().push(((source.0, source.1 * 1000 + number), here));
+                let here = SourcedCell { source, number, cell: here };
+                filled.entry(*slot).or_default().push(here);
             }
         }
     }
@@ -65,8 +85,9 @@ fn slots_of(cell: &Cell, slots: &[Slot], is_alone: bool, of: &DayContext) -> Vec
         return within_hours(slots.iter().copied().filter(is_begun).collect(), of);
     };
     // The only session of a cell goes on to the end of the cell.
-    let last = slots.last().filter(|_| is_alone).map(|slot| of.times.of(*slot).hours.end);
-    slots_from(start, cell.end.or(last.filter(|end| *end > start)), slots, of.times)
+    let last = if is_alone { slots.last() } else { None };
+    let last = last.map(|slot| of.times.of(*slot).hours.end).filter(|end| *end > start);
+    slots_from(start, cell.end.or(last), slots, of.times)
 }
 
 /// Whether a slot is the one that goes on, or comes next, at a time.
@@ -91,9 +112,11 @@ fn slots_from(
         // After the last slot a session needs an end of its own.
         return if end.is_some_and(|end| end > start) { vec![Slot::S5] } else { Vec::new() };
     };
-    let goes_on = |slot: Slot| end.is_some_and(|end| times.of(slot).hours.start < end);
-    let is_reached = |slot: Slot| slot > first && goes_on(slot) && slots.contains(&slot);
-    Slot::SESSIONS.into_iter().filter(|slot| *slot == first || is_reached(*slot)).collect()
+    let is_reached = |slot: &Slot| {
+        let goes_on = end.is_some_and(|end| times.of(*slot).hours.start < end);
+        *slot == first || *slot > first && goes_on && slots.contains(slot)
+    };
+    Slot::SESSIONS.into_iter().filter(is_reached).collect()
 }
 
 fn hours_of(slot: Slot, of: &DayContext) -> Option<(Half, Hours)> {
@@ -123,22 +146,21 @@ fn half_hours(slot: Slot, of: &DayContext) -> StatedHours {
 
 /// The opening plenary begins when the letter says, if its slot is the one that the hour is in.
 fn open(filled: &mut Filled, opening: TimeOfDay, times: SlotTimes) {
-    let is_plenary = |cells: &Sourced| cells.iter().any(|(_, cell)| cell.kind == Kind::Plenary);
-    let plenaries = filled.iter().filter(|(_, cells)| is_plenary(cells));
+    let is_plenary = |of: &SourcedCell| of.cell.kind == Kind::Plenary;
+    let plenaries = filled.iter().filter(|(_, cells)| cells.iter().any(is_plenary));
     let mut slots = plenaries.map(|(slot, _)| *slot).peekable();
     let Some(first) = slots.peek().copied() else { return };
     let Some(slot) = slots.find(|slot| is_at(*slot, opening, times)) else { return };
     if slot != first {
         // A cell over the whole morning: what lies before the hour is no session.
         let Some(here) = filled.get(&slot).cloned() else { return };
-        let goes_on = |source: &(usize, usize)| here.iter().any(|(other, _)| other == source);
-        let Some(cells) = filled.get_mut(&first) else { return };
-        if !cells.iter().all(|(source, cell)| cell.kind == Kind::Plenary && goes_on(source)) {
+        let Some(cells) = filled.get(&first) else { return };
+        if !cells.iter().all(|of| is_plenary(of) && here.iter().any(|other| of.is_same(other))) {
             return;
         }
         filled.remove(&first);
     }
-    for (_, cell) in filled.get_mut(&slot).into_iter().flatten() {
+    for SourcedCell { cell, .. } in filled.get_mut(&slot).into_iter().flatten() {
         let starts = cell.start.unwrap_or(times.of(slot).hours.start);
         if cell.kind == Kind::Plenary && starts != opening {
             cell.start = Some(opening);
@@ -158,35 +180,46 @@ fn lunch(filled: &Filled, of: &DayContext) -> Option<(Slot, Said<Hours>)> {
 
 /// The keys of a day: slots of one half day with the same cells are one range.
 fn ranges(filled: Filled) -> Vec<(Said<SlotRange>, Vec<Cell>)> {
-    let mut groups: Vec<(Slot, Slot, Sourced)> = Vec::new();
-    // A later part may not begin or an earlier one end by itself.
-    let goes_on = |above: &Sourced, below: &Sourced| {
-        above.iter().map(|(source, _)| source).eq(below.iter().map(|(source, _)| source))
-            && above.iter().all(|(_, cell)| cell.end.is_none())
-            && below.iter().all(|(_, cell)| cell.start.is_none())
-    };
+    let mut runs: Vec<SlotRun> = Vec::new();
     for (slot, cells) in filled {
-        match groups.last_mut() {
-            Some((_, last, above))
-                if matches!((*last, slot), (Slot::S1, Slot::S2) | (Slot::S3, Slot::S4))
-                    && goes_on(above, &cells) =>
-            {
-                *last = slot;
-                for ((_, above), (_, cell)) in above.iter_mut().zip(cells) {
-                    above.end = cell.end;
+        match runs.last_mut() {
+            Some(run) if run.goes_on(slot, &cells) => {
+                run.last = slot;
+                for (above, below) in run.cells.iter_mut().zip(cells) {
+                    above.cell.end = below.cell.end;
                 }
             }
-            _ => groups.push((slot, slot, cells)),
+            _ => runs.push(SlotRun { first: slot, last: slot, cells }),
         }
     }
-    let key = |(first, last, cells): (Slot, Slot, Sourced)| {
-        let range: SlotRange =
-            format!("{first}-{last}").parse().or_else(|_| first.key().parse()).ok()?;
-        let place = cells.first()?.1.place;
-        let cells = cells.into_iter().map(|(_, cell)| cell).collect();
+    runs.into_iter().filter_map(SlotRun::keyed).collect()
+}
+
+/// Slots that have the same sessions.
+struct SlotRun {
+    first: Slot,
+    last: Slot,
+    cells: Vec<SourcedCell>,
+}
+
+impl SlotRun {
+    /// Whether the sessions of a slot are these, and the slot is the second of their half day. A later part
+    /// may not begin or an earlier one end by itself.
+    fn goes_on(&self, slot: Slot, below: &[SourcedCell]) -> bool {
+        matches!((self.last, slot), (Slot::S1, Slot::S2) | (Slot::S3, Slot::S4))
+            && self.cells.len() == below.len()
+            && self.cells.iter().zip(below).all(|(above, below)| {
+                above.is_same(below) && above.cell.end.is_none() && below.cell.start.is_none()
+            })
+    }
+
+    fn keyed(self) -> Option<(Said<SlotRange>, Vec<Cell>)> {
+        let Self { first, last, cells } = self;
+        let range = format!("{first}-{last}").parse().or_else(|_| first.key().parse()).ok()?;
+        let place = cells.first()?.cell.place;
+        let cells = cells.into_iter().map(|of| of.cell).collect();
         Some((Said { value: range, place }, cells))
-    };
-    groups.into_iter().filter_map(key).collect()
+    }
 }
 
 /// How a meeting file names a range.

@@ -3,7 +3,7 @@
 
 use crate::letter::lex::times::times;
 use crate::letter::plan::cells::Items;
-use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
@@ -18,8 +18,7 @@ pub(super) struct PlanCell {
     pub(super) groups: Vec<Group>,
     /// What stands beside its words: its own hours, a room, marks.
     pub(super) beside: CellLine,
-    /// Which cell of which table it is: a session that goes on has the same one.
-    pub(super) source: (usize, usize),
+    pub(super) source: CellSource,
 }
 
 impl TitleReader<'_> {

@@ -17,26 +17,40 @@ use chrono::NaiveDate;
 /// What the tables of a plan give.
 #[derive(Default)]
 pub(super) struct Gathered {
-    pub(super) days: Dated,
+    /// In their order.
+    pub(super) days: Vec<PlannedDay>,
     /// The hours of half days that stand above their cells.
-    pub(super) hours: Vec<(NaiveDate, Half, Said<Hours>)>,
+    pub(super) hours: Vec<HalfHours>,
     /// A table whose cells were lost.
     pub(super) lost: Option<Place>,
     /// How many sessions were taken.
     pub(super) sessions: usize,
 }
 
-/// Each day's sessions in the order of the days, and where the day stands.
-pub(super) type Dated = Vec<(NaiveDate, Vec<PlannedSessions>, Place)>;
+/// A day with its sessions.
+pub(super) struct PlannedDay {
+    pub(super) date: NaiveDate,
+    pub(super) sessions: Vec<PlannedSessions>,
+    /// Where the day stands.
+    pub(super) place: Place,
+}
 
-pub(super) fn add(days: &mut Dated, date: NaiveDate, sessions: Vec<PlannedSessions>, place: Place) {
-    match days.binary_search_by_key(&date, |(date, ..)| *date) {
+/// The hours of a half of a day.
+pub(super) struct HalfHours {
+    pub(super) date: NaiveDate,
+    pub(super) half: Half,
+    pub(super) said: Said<Hours>,
+}
+
+/// Adds sessions to days that stand in their order.
+pub(super) fn add(days: &mut Vec<PlannedDay>, day: PlannedDay) {
+    match days.binary_search_by_key(&day.date, |other| other.date) {
         Ok(at) => {
-            if let Some((_, before, _)) = days.get_mut(at) {
-                before.extend(sessions);
+            if let Some(before) = days.get_mut(at) {
+                before.sessions.extend(day.sessions);
             }
         }
-        Err(at) => days.insert(at, (date, sessions, place)),
+        Err(at) => days.insert(at, day),
     }
 }
 
@@ -93,7 +107,8 @@ impl Gathered {
                     continue;
                 }
                 for (date, place) in dates {
-                    add(&mut self.days, *date, sessions.clone(), *place);
+                    let (date, place, sessions) = (*date, *place, sessions.clone());
+                    add(&mut self.days, PlannedDay { date, sessions, place });
                 }
             }
         }
@@ -116,18 +131,19 @@ impl Gathered {
                 PlanRow::Slots(_, Some(half), own) if !is_by_group => (Some(*half), *own),
                 _ => continue,
             };
-            for (at, day, of_column) in part.layout.day_columns() {
-                let half = match (of_row, of_column) {
+            for column in part.layout.day_columns() {
+                let half = match (of_row, column.part) {
                     (Some(half), _) | (None, Some(DayPart::Half(half))) => half,
                     _ => continue,
                 };
-                let said = above.and_then(|above| part.grid().cell(above, at));
+                let said = above.and_then(|above| part.grid().cell(above, column.at));
                 let said = said.and_then(|cell| Some((cell.label.hours()?, cell.span()?)));
                 let beside = || Some((own?, part.table.span.clone()));
                 let Some((value, span)) = said.or_else(beside) else { continue };
                 let said = Said { value, place: part.reader.normal.place(&span) };
-                let dates = dates.get(day).into_iter().flatten();
-                self.hours.extend(dates.map(|(date, _)| (*date, half, said.clone())));
+                let dates = dates.get(column.day).into_iter().flatten();
+                let of_date = |date: NaiveDate| HalfHours { date, half, said: said.clone() };
+                self.hours.extend(dates.map(|(date, _)| of_date(*date)));
             }
             above = None;
         }

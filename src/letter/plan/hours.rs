@@ -27,15 +27,27 @@ impl DaysOfHours {
     }
 }
 
-type Hourly<T> = Vec<(T, DaysOfHours, Said<Hours>)>;
+/// The hours of a slot or a half day, and when they hold.
+#[derive(Clone, Debug)]
+struct HoursOn<T> {
+    of: T,
+    on: DaysOfHours,
+    said: Said<Hours>,
+}
+
+impl<T: PartialEq> HoursOn<T> {
+    fn is(&self, of: T, on: DaysOfHours) -> bool {
+        self.of == of && self.on == on
+    }
+}
 
 /// What the lines beside a plan say of its hours.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlanHours {
     pub(super) slots: Vec<(Slot, Said<Hours>)>,
-    halves: Hourly<Half>,
+    halves: Vec<HoursOn<Half>>,
     /// The hours of slots on some days, those of fewer days behind.
-    by_day: Hourly<Slot>,
+    by_day: Vec<HoursOn<Slot>>,
     /// How many weeks have a legend of their own.
     weeks: usize,
     /// Other hours for what already has some.
@@ -47,11 +59,9 @@ pub(super) struct PlanHours {
 impl PlanHours {
     /// The hours of a half day on a weekday.
     pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
-        let of = |day: DaysOfHours| {
-            let found = self.halves.iter().find(|(own, on, _)| (*own, *on) == (half, day));
-            found.map(|(.., said)| said.clone())
-        };
-        of(DaysOfHours::weekday(weekday)).or_else(|| of(DaysOfHours::default()))
+        let on = |day: DaysOfHours| self.halves.iter().find(|own| own.is(half, day));
+        let own = on(DaysOfHours::weekday(weekday)).or_else(|| on(DaysOfHours::default()));
+        own.map(|own| own.said.clone())
     }
 
     /// The hours of slots that only the week of a day has, or its weekday.
@@ -62,22 +72,22 @@ impl PlanHours {
     ) -> impl Iterator<Item = (Slot, Said<Hours>)> {
         let week = weeks.iter().position(|week| week.contains(day)).unwrap_or(0);
         let weekday = DaysOfHours::weekday(day.weekday()).weekday;
-        let on = self.by_day.iter().filter(move |(_, on, _)| {
+        let on = self.by_day.iter().filter(move |HoursOn { on, .. }| {
             (on.week == 0 || on.week == week) && (on.weekday.is_none() || on.weekday == weekday)
         });
-        on.map(|(slot, _, said)| (*slot, said.clone()))
+        on.map(|own| (own.of, own.said.clone()))
     }
 
     /// Keeps the hours of the first week only: the tables of the others have their own legends.
     pub(super) fn keep_first_week(&mut self) {
-        self.by_day.retain(|(_, on, _)| on.week == 0);
+        self.by_day.retain(|own| own.on.week == 0);
     }
 
     /// Drops the hours of later weeks if there are not as many legends as weeks of the meeting.
     pub(super) fn settle_weeks(&mut self, weeks: usize, findings: &mut Findings) {
-        let later = self.by_day.iter().find(|(_, on, _)| on.week > 0 && self.weeks != weeks);
-        if let Some((.., said)) = later {
-            let place = Some(said.place);
+        let later = self.by_day.iter().find(|own| own.on.week > 0 && self.weeks != weeks);
+        if let Some(later) = later {
+            let place = Some(later.said.place);
             let count = self.weeks;
             let said = format!("these are the hours of {count} weeks, and the meeting has {weeks}");
             let help =
@@ -110,7 +120,7 @@ impl PlanHours {
         let mut ahead = Weekdays::default();
         // Whether a week was named whose legend follows.
         let mut is_next_week = false;
-        for (names_week, line) in &by_week(normal, lines) {
+        for LegendLine { span: line, names_week } in &by_week(normal, lines) {
             is_next_week |= names_week;
             if hours(normal, line).is_empty() {
                 // "Friday:", and the hours on the lines below.
@@ -126,7 +136,7 @@ impl PlanHours {
             let is_next = is_legend && std::mem::take(&mut is_next_week);
             all.weeks += usize::from(is_next || is_legend && all.weeks == 0);
             let week = all.weeks.saturating_sub(1);
-            for (days, slot, said) in legend {
+            for LegendEntry { days, slot, said } in legend {
                 all.take(week, &days, slot, &said);
             }
             let of_halves = is_of_halves(normal, line);
@@ -138,11 +148,11 @@ impl PlanHours {
             }
         }
         let (of_all, mut by_day): (Vec<_>, Vec<_>) =
-            all.by_day.drain(..).partition(|(_, on, _)| *on == DaysOfHours::default());
-        by_day.sort_by_key(|(_, on, _)| *on);
+            all.by_day.drain(..).partition(|own| own.on == DaysOfHours::default());
+        by_day.sort_by_key(|own| own.on);
         // One number before hours may be anything; lunch is not.
-        if of_all.len() >= 2 || of_all.iter().any(|(slot, ..)| *slot == Slot::Lunch) {
-            all.slots = of_all.into_iter().map(|(slot, _, said)| (slot, said)).collect();
+        if of_all.len() >= 2 || of_all.iter().any(|own| own.of == Slot::Lunch) {
+            all.slots = of_all.into_iter().map(|own| (own.of, own.said)).collect();
         }
         all.twice.retain(|(slot, _)| all.slots.iter().any(|(other, _)| other == slot));
         // Nor may a number behind a weekday, where there is no legend.
@@ -155,8 +165,7 @@ impl PlanHours {
     /// Takes the hours of a slot on some days of a week; the first ones count.
     fn take(&mut self, week: usize, days: &Weekdays, slot: Slot, said: &Said<Hours>) {
         let first = |all: &Self, on: DaysOfHours| {
-            let first = all.by_day.iter().find(|(other, day, _)| (*other, *day) == (slot, on));
-            first.map(|(.., said)| said.value)
+            all.by_day.iter().find(|own| own.is(slot, on)).map(|own| own.said.value)
         };
         let whole = DaysOfHours { week, weekday: None };
         // "Monday to Thursday" are the hours of the plan if there are no other ones.
@@ -167,7 +176,7 @@ impl PlanHours {
             let base = first(self, DaysOfHours { week: 0, ..on });
             match first(self, on) {
                 None if week > 0 && base == Some(said.value) => {}
-                None => self.by_day.push((slot, on, said.clone())),
+                None => self.by_day.push(HoursOn { of: slot, on, said: said.clone() }),
                 Some(first) if first != said.value => self.twice.push((slot, said.clone())),
                 Some(_) => {}
             }
@@ -175,36 +184,50 @@ impl PlanHours {
     }
 }
 
-/// Lines, and the pieces of those that give the hours of several weeks; and whether each names its week.
-fn by_week(normal: &Normal, lines: &[Span]) -> Vec<(bool, Span)> {
+/// A line that may be of a legend, or the piece of one for a week.
+struct LegendLine {
+    span: Span,
+    /// Whether the line names a week.
+    names_week: bool,
+}
+
+/// Lines, and the pieces of those that give the hours of several weeks.
+fn by_week(normal: &Normal, lines: &[Span]) -> Vec<LegendLine> {
     let pieces = lines.iter().flat_map(|line| {
         let weeks = Sense::Unit(TimeUnit::Weeks);
         // "weekend" and "周一" begin with the word.
         let is_week = |start: &usize| {
             let marks = normal.marks.beginning(*start);
-            let is_longest = |end: usize| marks.first().is_some_and(|first| first.end == end);
-            marks.iter().any(|mark| mark.sense == weeks && is_longest(mark.end))
+            let longest = marks.first().map(|first| first.end);
+            marks.iter().any(|mark| mark.sense == weeks && Some(mark.end) == longest)
         };
         let mut named = normal.marks.all(weeks, line).map(|mark| mark.start).filter(is_week);
         let first = named.next();
         // "1 - 0900-1030; 2 - 1100-1230. Second week: 1 - 0930-1045"
         let behind = first.filter(|at| !hours(normal, &(line.start..*at)).is_empty());
         let pieces = cut(line, behind.into_iter().chain(named));
-        pieces.into_iter().map(move |piece| (first.is_some(), piece))
+        let names_week = first.is_some();
+        pieces.into_iter().map(move |span| LegendLine { span, names_week })
     });
     pieces.collect()
 }
 
+/// The hours of a slot on some days.
+struct LegendEntry {
+    days: Weekdays,
+    slot: Slot,
+    said: Said<Hours>,
+}
+
 /// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`; behind "on Friday:" only on that day.
 /// `on`: the days that a line above names.
-fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot, Said<Hours>)> {
+fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<LegendEntry> {
     let mut found = Vec::new();
     let mut begin = line.start;
-    for said in hours(normal, line) {
-        let before = begin..said.span.start;
-        begin = said.span.end;
-        let place = normal.place(&said.span);
-        let value = Said { value: said.hours, place };
+    for mention in hours(normal, line) {
+        let before = begin..mention.span.start;
+        begin = mention.span.end;
+        let said = Said { value: mention.hours, place: normal.place(&mention.span) };
         let tokens = normal.tokens_in(&before);
         let named = weekdays(tokens);
         if !named.days.is_empty() {
@@ -214,11 +237,12 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         }
         // The 5 of "5 April" does not name a slot.
         let of_dates = dates(tokens);
-        let is_free = |token: &Token| !of_dates.iter().any(|it| it.span.contains(&token.start));
         let numbers = tokens.all.iter().enumerate().rev();
         let mut numbers = numbers.filter(|(at, _)| !tokens.digits(*at).is_empty());
         let last = numbers.clone().next();
-        let number = numbers.find(|(_, token)| is_free(token)).map(|(at, _)| tokens.digits(at));
+        let number =
+            numbers.find(|(_, it)| !of_dates.iter().any(|date| date.span.contains(&it.start)));
+        let number = number.map(|(at, _)| tokens.digits(at));
         let slot = match number {
             _ if normal.marks.has(Sense::Lunch, &before) => Some(Slot::Lunch),
             // "Afternoon 1: 1400-1530"
@@ -231,7 +255,7 @@ fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<(Weekdays, Slot
         let is_word = |token: &&Token| normal.folded(&token.span()).contains(char::is_alphabetic);
         let words = behind.iter().filter(is_word).count();
         if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
-            found.push((on.clone(), slot, value));
+            found.push(LegendEntry { days: on.clone(), slot, said });
         }
     }
     found
@@ -247,24 +271,31 @@ struct Weekdays {
 
 /// The weekdays that some tokens name; with all between of "Monday to Thursday".
 fn weekdays(tokens: Tokens<'_>) -> Weekdays {
-    let named = (0..tokens.all.len()).filter_map(|at| {
-        let (day, length) = weekday_at(tokens, at)?;
-        Some((at, at + length, day))
-    });
-    let named: Vec<(usize, usize, Weekday)> = named.collect();
-    let mut days: Vec<Weekday> = named.iter().map(|(.., day)| *day).collect();
+    let named: Vec<NamedWeekday> = (0..tokens.all.len())
+        .filter_map(|at| {
+            let (day, length) = weekday_at(tokens, at)?;
+            Some(NamedWeekday { day, begin: at, end: at + length })
+        })
+        .collect();
     let is_to = |at: usize| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay);
-    let is_range = matches!(*named.as_slice(), [(_, end, _), (begin, ..)]
-        if end + 1 == begin && is_to(end));
-    if let (true, [first, last]) = (is_range, days.as_slice()) {
-        let (mut day, last) = (*first, *last);
-        days = vec![day];
-        while day != last {
-            day = day.succ();
-            days.push(day);
+    if let [first, last] = named.as_slice()
+        && first.end + 1 == last.begin
+        && is_to(first.end)
+    {
+        let mut days = vec![first.day];
+        while let Some(day) = days.last().copied().filter(|day| *day != last.day) {
+            days.push(day.succ());
         }
+        return Weekdays { days, is_range: true };
     }
-    Weekdays { days, is_range }
+    Weekdays { days: named.into_iter().map(|named| named.day).collect(), is_range: false }
+}
+
+/// A weekday, and the tokens that name it.
+struct NamedWeekday {
+    day: Weekday,
+    begin: usize,
+    end: usize,
 }
 
 /// Whether a line begins with a half of the day and its hours: "AM: 09:30-12:30; PM: 14:30-17:30".
@@ -283,27 +314,25 @@ fn is_of_halves(normal: &Normal, line: &Span) -> bool {
 const SHORTEST_HALF: u16 = 120;
 
 /// "from 0930 to 1230 and from 1430 to 1730, except on Friday morning, 0900 to 1200".
-fn halves(normal: &Normal, line: &Span) -> Hourly<Half> {
+fn halves(normal: &Normal, line: &Span) -> Vec<HoursOn<Half>> {
     let except = normal.marks.first(Sense::Except, line).map_or(line.end, |except| except.start);
-    let mut found: Hourly<Half> = Vec::new();
+    let mut found: Vec<HoursOn<Half>> = Vec::new();
     let mut begin = line.start;
-    for said in hours(normal, line) {
-        let half = Half::of(said.hours);
-        let value = Said { value: said.hours, place: normal.place(&said.span) };
-        let days = weekdays(normal.tokens_in(&(begin..said.span.start))).days;
-        begin = said.span.end;
-        let has_base =
-            found.iter().any(|(other, on, _)| *other == half && *on == DaysOfHours::default());
+    for mention in hours(normal, line) {
+        let half = Half::of(mention.hours);
+        let said = Said { value: mention.hours, place: normal.place(&mention.span) };
+        let own = |on: DaysOfHours| HoursOn { of: half, on, said: said.clone() };
+        let days = weekdays(normal.tokens_in(&(begin..mention.span.start))).days;
+        begin = mention.span.end;
+        let has_base = found.iter().any(|other| other.is(half, DaysOfHours::default()));
         // "Monday to Friday, 0930 to 1230" is no exception.
-        if said.span.start >= except || days.len() == 1 || days.len() > 1 && has_base {
-            found.extend(
-                days.into_iter().map(|day| (half, DaysOfHours::weekday(day), value.clone())),
-            );
+        if mention.span.start >= except || days.len() == 1 || days.len() > 1 && has_base {
+            found.extend(days.into_iter().map(DaysOfHours::weekday).map(own));
         } else if has_base {
             // Other hours for other sessions follow: what is whose is not certain.
             return Vec::new();
         } else {
-            found.push((half, DaysOfHours::default(), value));
+            found.push(own(DaysOfHours::default()));
         }
     }
     found

@@ -59,6 +59,13 @@ impl CellLine {
     }
 }
 
+/// A bracket that names rooms: `(K1)`, `(remote, K1, K2)`.
+pub(super) struct RoomBracket {
+    pub(super) bracket: Span,
+    /// From the first room to the last one.
+    pub(super) room: Span,
+}
+
 /// What stands between hours and the words of a session, and between sessions.
 const SEPARATORS: [char; 12] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/', '؛', '،', '、'];
 
@@ -77,13 +84,14 @@ impl TitleReader<'_> {
         let rooms = self.rooms(span);
         for bracket in self.brackets(span) {
             // Of several rooms none is that of the whole line.
-            if rooms.len() > 1 && rooms.iter().any(|(of, _)| *of == bracket) {
+            let room = rooms.iter().find(|of| of.bracket == bracket);
+            if rooms.len() > 1 && room.is_some() {
                 continue;
             }
             let mut with = line.clone();
             if self.inside(&bracket, &mut with) {
                 line = with;
-                if let Some((_, room)) = rooms.iter().find(|(of, _)| *of == bracket) {
+                if let Some(RoomBracket { room, .. }) = room {
                     line.room = Some(room.clone());
                 }
                 line.words.push(begin..bracket.start);
@@ -98,16 +106,18 @@ impl TitleReader<'_> {
         line
     }
 
-    /// The brackets of a stretch that name rooms, and what they name: `(K1)`, `(remote, K1, K2)`.
-    pub(super) fn rooms(&self, span: &Span) -> Vec<(Span, Span)> {
+    /// The brackets of a stretch that name rooms.
+    pub(super) fn rooms(&self, span: &Span) -> Vec<RoomBracket> {
         let named = |bracket: Span| {
             let mut said = CellLine::default();
-            let is_aside = self.inside(&bracket, &mut said) && said.room.is_some();
+            if !self.inside(&bracket, &mut said) || said.room.is_none() {
+                return None;
+            }
             let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
             let mut rooms = parts.into_iter().filter(|part| self.is_room(part));
-            let first = rooms.next().filter(|_| is_aside)?;
+            let first = rooms.next()?;
             let end = rooms.next_back().map_or(first.end, |last| last.end);
-            Some((bracket, first.start..end))
+            Some(RoomBracket { bracket, room: first.start..end })
         };
         self.brackets(span).into_iter().filter_map(named).collect()
     }
@@ -157,8 +167,10 @@ impl TitleReader<'_> {
         }
         // A phrase may stand over the end of a line.
         let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_open = || self.normal.marks.is(Sense::ToBeDecided, part);
-        if is_phrase(&on_one_line, Sense::IfNecessary) || is_open() || text == "?" {
+        if is_phrase(&on_one_line, Sense::IfNecessary)
+            || self.normal.marks.is(Sense::ToBeDecided, part)
+            || text == "?"
+        {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;
@@ -246,11 +258,13 @@ impl TitleReader<'_> {
             } else if let Some((words, of)) = self.before_mark(&last) {
                 line.says(Some(of));
                 last = words;
-            } else if let Some((words, clock)) =
-                self.before_hours(&last).filter(|_| line.clock.is_empty())
+            } else if line.clock.is_empty()
+                && let Some((words, clock)) = self.before_hours(&last)
             {
                 (last, line.clock) = (words, clock);
-            } else if let Some(room) = self.room_at_end(&last).filter(|_| line.room.is_none()) {
+            } else if line.room.is_none()
+                && let Some(room) = self.room_at_end(&last)
+            {
                 last = last.start..room.start;
                 line.room = Some(room);
             }

@@ -41,8 +41,9 @@ use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
 use forms::layout::PlanTable;
 use forms::list::listed;
+use forms::listing::ListedDays;
 use forms::tables::plan_tables;
-use gather::Gathered;
+use gather::{Gathered, HalfHours, PlannedDay};
 use hours::PlanHours;
 use label::Half;
 use line::StatedHours;
@@ -95,11 +96,10 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let tables = plan_tables(&reader, context.opening);
     let ends = tables.first().zip(tables.last());
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
-    let listed = match in_tables {
-        Some(_) if context.needs_heading => None,
+    let mut listed = match in_tables {
+        Some(_) if context.needs_heading => ListedDays::default(),
         _ => listed(&reader, &ranges, context.needs_heading),
     };
-    let mut listed = listed.unwrap_or_default();
     findings.extend(std::mem::take(&mut listed.doubts));
     let in_list = (!listed.days.is_empty()).then(|| listed.span.clone());
     let span = in_tables.or(in_list);
@@ -130,10 +130,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     } else {
         hours.keep_first_week();
     }
-    let before = heading(normal, lines.iter().filter(|line| line.start < span.start));
-    let start = before.map_or(span.start, |before| before.start);
-    let end = hours.span.as_ref().map_or(span.end, |hours| hours.end.max(span.end));
-    let table_span = Some(start..end);
+    let table_span = Some(whole(normal, &lines, &span, &hours));
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
     let of_note = |note: &Note<'_>| Some((reader.text(&note.words)?, reader.hours_of_note(note)?));
@@ -143,14 +140,25 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     of.add(days, &mut plan);
     plan.slots = match lost {
         Some(place) if of.hours.slots.is_empty() => {
-            let slots: BTreeSet<Slot> = tables.iter().flat_map(PlanTable::slots).collect();
-            Some(Said { value: slots.into_iter().collect(), place })
+            Some(Said { value: slots_of(&tables).into_iter().collect(), place })
         }
         Some(_) => slots_used(&of.hours.slots),
         None => days_missing(&plan, context, told, &span, findings),
     };
     reader.tell_notes(&span, &plan.entries, findings);
     plan
+}
+
+/// A plan with its heading and the hours behind it.
+fn whole(normal: &Normal, lines: &[Span], plan: &Span, hours: &PlanHours) -> Span {
+    let before = heading(normal, lines.iter().filter(|line| line.start < plan.start));
+    let start = before.map_or(plan.start, |before| before.start);
+    start..hours.span.as_ref().map_or(plan.end, |hours| hours.end.max(plan.end))
+}
+
+/// The slots that tables use.
+fn slots_of(tables: &[PlanTable]) -> BTreeSet<Slot> {
+    tables.iter().flat_map(PlanTable::slots).collect()
 }
 
 /// The hours that stand around a plan and in its tables.
@@ -173,15 +181,15 @@ struct HoursOfDays<'a> {
     times: SlotTimes,
     weeks: Vec<Days>,
     /// Those of half days that stand above their cells.
-    halves: Vec<(NaiveDate, Half, Said<Hours>)>,
+    halves: Vec<HalfHours>,
     lunch: Vec<(NaiveDate, Said<Hours>)>,
     /// Those of footnotes.
     notes: Vec<(Text, StatedHours)>,
 }
 
 impl HoursOfDays<'_> {
-    fn add(&self, days: gather::Dated, plan: &mut LetterPlan) {
-        for (date, sessions, place) in days {
+    fn add(&self, days: Vec<PlannedDay>, plan: &mut LetterPlan) {
+        for PlannedDay { date, sessions, place } in days {
             let day = self.day(date, sessions);
             if !day.cells.is_empty() || is_working_day(date) {
                 plan.evidence.extend(evidence(date, &day, self.context.language));
@@ -192,7 +200,7 @@ impl HoursOfDays<'_> {
     }
 
     fn day(&self, date: NaiveDate, mut sessions: Vec<PlannedSessions>) -> DraftDay {
-        let block = sessions.first().map(|planned| planned.source.0);
+        let block = sessions.first().map(|planned| planned.source.block);
         let own = self.own.iter().find(|(table, _)| Some(*table) == block);
         let mut own = own.map(|(_, own)| own.clone()).unwrap_or_default();
         for (slot, said) in self.hours.on(date, &self.weeks) {
@@ -202,8 +210,8 @@ impl HoursOfDays<'_> {
         let lunch = self.lunch.iter().find(|(day, _)| *day == date);
         own.extend(lunch.map(|(_, said)| (Slot::Lunch, said.clone())));
         let half = |half: Half| {
-            let own = self.halves.iter().find(|(day, of, _)| *day == date && *of == half);
-            let own = own.map(|(.., said)| said.clone());
+            let own = self.halves.iter().find(|own| own.date == date && own.half == half);
+            let own = own.map(|own| own.said.clone());
             Some((half, own.or_else(|| self.hours.half(half, date.weekday()))?))
         };
         let is_first = self.context.days.is_some_and(|days| days.first == date);
@@ -343,9 +351,8 @@ fn slots_without_hours(
     hours: &PlanHours,
     findings: &mut Findings,
 ) {
-    let said: Vec<Slot> = hours.slots.iter().map(|(slot, _)| *slot).collect();
-    let used = tables.iter().flat_map(PlanTable::slots);
-    let missing: BTreeSet<Slot> = used.filter(|slot| !said.contains(slot)).collect();
+    let said: BTreeSet<Slot> = hours.slots.iter().map(|(slot, _)| *slot).collect();
+    let missing = &slots_of(tables) - &said;
     let is_legend = said.iter().any(|slot| *slot != Slot::Lunch);
     if let (Some(span), true, false) = (&hours.span, is_legend, missing.is_empty()) {
         let slots = list(missing.iter().map(|slot| slot.key()), "and");

@@ -12,7 +12,6 @@ use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Group, Kind, Language, Text, written_in};
 use std::cmp::Reverse;
-use std::ops::RangeInclusive;
 
 /// What is known of the letter that a session stands in.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +65,11 @@ impl TitleReader<'_> {
         self.named(span).first().is_some_and(|named| named.start == span.start)
     }
 
+    /// Whether a stretch names a group or a plenary.
+    pub(super) fn names_session(&self, span: &Span) -> bool {
+        !self.groups(span).is_empty() || self.normal.marks.has(Sense::Plenary, span)
+    }
+
     /// Where a stretch names groups.
     fn named(&self, span: &Span) -> Vec<Span> {
         let found = groups(self.normal.text(), self.normal.tokens_in(span), self.study_group);
@@ -81,8 +85,8 @@ impl TitleReader<'_> {
         let before = line.start..said.start;
         let named = self.named(&before);
         let behind = self.normal.slice(&(said.end..line.end));
-        let is_label = || behind.trim_start_matches(char::is_alphabetic).starts_with(':');
-        words(self.normal, &before, &named) == 0 && (!named.is_empty() || is_label())
+        let is_label = behind.trim_start_matches(char::is_alphabetic).starts_with(':');
+        words(self.normal, &before, &named) == 0 && (!named.is_empty() || is_label)
     }
 
     /// One session of some words, one behind the other.
@@ -140,9 +144,10 @@ impl TitleReader<'_> {
             ('\u{620}'..='\u{6FF}', Language::Ar),
             ('\u{400}'..='\u{4FF}', Language::Ru),
         ];
-        let is_in = |script: &RangeInclusive<char>| title.chars().any(|c| script.contains(&c));
-        if let Some((_, language)) = scripts.into_iter().find(|(script, _)| is_in(script)) {
-            return language;
+        for (script, language) in scripts {
+            if title.contains(|c: char| script.contains(&c)) {
+                return language;
+            }
         }
         let is_latin = matches!(self.language, Language::En | Language::Fr | Language::Es);
         let mut words = title.split(|c: char| !c.is_alphabetic());

@@ -73,10 +73,10 @@ pub(super) fn picture(normal: &Normal) -> Option<Span> {
 
 /// Where a table stands that has labels of days or hours, and groups in at least two cells.
 fn holds_sessions(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<Span> {
-    let spans = || grid.cells.iter().filter_map(GridCell::span);
-    let groups = spans().filter(|span| reader.begins_with_group(span)).take(2).count();
+    let spans = grid.cells.iter().filter_map(GridCell::span);
+    let groups = spans.filter(|span| reader.begins_with_group(span)).take(2).count();
     let is_label = |cell: &GridCell| !matches!(cell.label, Label::Empty | Label::Other);
-    (groups == 2 && grid.cells.iter().any(is_label)).then(|| grid.span()).flatten()
+    if groups == 2 && grid.cells.iter().any(is_label) { grid.span() } else { None }
 }
 
 #[cfg(test)]

@@ -20,9 +20,18 @@ const MEANINGS: [Sense; 6] = [
     Sense::NoSession,
 ];
 
-/// The key of the colours: what each means, and its words.
+/// The key of the colours.
 #[derive(Debug, Default)]
-pub(crate) struct ColourKey(pub(super) Vec<(Colour, Option<Sense>, Span)>);
+pub(crate) struct ColourKey(pub(super) Vec<ColourMeaning>);
+
+/// What the key says of a colour.
+#[derive(Debug)]
+pub(crate) struct ColourMeaning {
+    colour: Colour,
+    /// What it means; none if only that the group meets.
+    pub(crate) of: Option<Sense>,
+    pub(crate) words: Span,
+}
 
 /// How many blocks behind a plan its key may stand.
 const NEAR: usize = 12;
@@ -50,8 +59,8 @@ impl ColourKey {
                 if let Some(words) = cell.span().or_else(beside)
                     && key.of(colour).is_none()
                 {
-                    let is_said = |of: &Sense| normal.marks.has(*of, &words);
-                    key.0.push((colour, MEANINGS.into_iter().find(is_said), words));
+                    let of = MEANINGS.into_iter().find(|of| normal.marks.has(*of, &words));
+                    key.0.push(ColourMeaning { colour, of, words });
                 }
             }
             if !key.0.is_empty() {
@@ -62,9 +71,8 @@ impl ColourKey {
     }
 
     /// What a colour means, if the key says it.
-    pub(crate) fn of(&self, colour: Colour) -> Option<(Option<Sense>, &Span)> {
-        let found = self.0.iter().find(|(other, ..)| *other == colour);
-        found.map(|(_, meaning, words)| (*meaning, words))
+    pub(crate) fn of(&self, colour: Colour) -> Option<&ColourMeaning> {
+        self.0.iter().find(|meaning| meaning.colour == colour)
     }
 }
 

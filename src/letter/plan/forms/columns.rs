@@ -106,13 +106,13 @@ impl<'t> ListTable<'t> {
         match kind {
             Day => matches!(cell.label, Label::Day(_)) || reader.leading_day(span).is_some(),
             Hours => {
-                let clock = || reader.clock(span);
-                matches!(cell.label, Label::Hours(_)) || clock().is_some_and(|(at, _)| at == *span)
+                matches!(cell.label, Label::Hours(_))
+                    || reader.clock(span).is_some_and(|(at, _)| at == *span)
             }
             Slots => matches!(cell.label, Label::Part(..) | Label::Lunch(_)),
             Session => {
-                let is_plenary = || marks.has(Sense::Plenary, span);
-                !reader.is_code(span) && (reader.begins_with_group(span) || is_plenary())
+                !reader.is_code(span)
+                    && (reader.begins_with_group(span) || marks.has(Sense::Plenary, span))
             }
             Room => reader.is_room(span),
             Remote => is_held_remotely(reader, span),
@@ -242,7 +242,10 @@ pub(crate) fn columns(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<ListC
         return None;
     }
     let room = |(column, kind): (usize, &ListColumn)| {
-        let heading = table.heading(column).filter(|_| *kind == Session)?;
+        if *kind != Session {
+            return None;
+        }
+        let heading = table.heading(column)?;
         let is_named = words(reader.normal, &heading, &[]) > 1 || reader.is_code(&heading);
         (is_named && reader.is_room(&heading)).then_some(heading)
     };

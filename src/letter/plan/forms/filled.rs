@@ -1,7 +1,7 @@
 //! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
 
 use crate::finding::{Findings, counted};
-use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::colours::of_colour;
 use crate::letter::plan::forms::groups::{GroupMark, mark};
@@ -12,7 +12,6 @@ use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::distinct;
 use crate::letter::read::document::Span;
-use crate::letter::words::Sense;
 use crate::model::Slot;
 use std::collections::BTreeMap;
 
@@ -99,8 +98,10 @@ impl TablePart<'_> {
                 // A caption over all columns is no row of sessions.
                 let days = self.layout.day_columns().count();
                 let is_caption = body().any(|it| it.cell.width >= days.max(2));
-                let first = body().find_map(|it| it.cell.span());
-                if let Some(span) = first.filter(|_| !is_caption && self.layout.has_slots()) {
+                if !is_caption
+                    && self.layout.has_slots()
+                    && let Some(span) = body().find_map(|it| it.cell.span())
+                {
                     let place = Some(self.reader.normal.place(&span));
                     let said = "which slot this row of the time plan is for is not certain";
                     findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
@@ -131,12 +132,12 @@ impl TablePart<'_> {
                 }
                 continue;
             }
-            let of = cell.fill.and_then(|colour| self.key.of(colour)).and_then(|(of, _)| of);
+            let of = cell.fill.and_then(|colour| self.key.of(colour)?.of);
             let planned = self.reader.planned(PlanCell {
                 slots,
                 lines: without_called_off(self.reader, &cell.lines, findings),
                 beside: CellLine { room: self.room(cell), ..of_colour(of) },
-                source: (self.table.block, index),
+                source: CellSource { block: self.table.block, cell: index },
                 ..PlanCell::default()
             });
             let own = planned.cells.len() * planned.slots.len().max(1);
@@ -160,17 +161,13 @@ impl TablePart<'_> {
             return false;
         }
         let reader = self.reader;
-        let names_group = |span: &Span| !reader.groups(span).is_empty();
         let (mut has_marks, mut are_marks) = (false, true);
         for DayCell { cell, .. } in self.cells(row) {
             match mark(reader, cell, false) {
                 // A cell that names a group or a plenary is no mark.
                 GroupMark::Unclear => {
                     are_marks = false;
-                    let says = |span: Span| {
-                        names_group(&span) || reader.normal.marks.has(Sense::Plenary, &span)
-                    };
-                    if cell.span().is_some_and(says) {
+                    if cell.span().is_some_and(|span| reader.names_session(&span)) {
                         return true;
                     }
                 }
@@ -184,7 +181,7 @@ impl TablePart<'_> {
         // "Plenary | X | | K1": marks of what else meets than a group.
         let mut labels = self.layout.labels(self.grid(), row).peekable();
         let is_of_marks = labels.peek().is_some() && has_marks && are_marks;
-        !is_of_marks && !labels.any(|label| names_group(&label))
+        !is_of_marks && !labels.any(|label| !reader.groups(&label).is_empty())
     }
 }
 

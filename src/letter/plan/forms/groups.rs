@@ -2,9 +2,9 @@
 //! hours, or what it means is its colour.
 
 use crate::finding::Findings;
-use crate::letter::plan::day::PlannedSessions;
+use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::entry::PlanCell;
-use crate::letter::plan::forms::colours::of_colour;
+use crate::letter::plan::forms::colours::{ColourMeaning, of_colour};
 use crate::letter::plan::forms::layout::{DayCell, PlanColumn, PlanLayout, PlanRow};
 use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
@@ -15,10 +15,7 @@ use crate::letter::plan::words::{distinct, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};
-use std::collections::BTreeMap;
-
-/// What the key says of the colour of a cell, and its words.
-type Meaning<'a> = Option<(Option<Sense>, &'a Span)>;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// When the group of a row meets, by a cell.
 enum GroupCell {
@@ -53,8 +50,8 @@ impl TablePart<'_> {
                 match self.group_cell(cell, part, meaning) {
                     GroupCell::Meets(slots, line) => {
                         let mut planned = self.of_group(cell, &label, slots, line, meaning);
-                        planned.source.1 += found.len();
-                        let is_joint = matches!(meaning, Some((Some(Sense::Joint), _)));
+                        planned.source.cell += found.len();
+                        let is_joint = meaning.is_some_and(|it| it.of == Some(Sense::Joint));
                         let id = (day, part.slots(), self.note_number(cell));
                         let at = is_joint.then(|| *joint.entry(id).or_insert(found.len()));
                         let together = at.and_then(|at| found.get_mut(at)?.1.cells.first_mut());
@@ -96,7 +93,7 @@ impl TablePart<'_> {
         label: &Span,
         slots: Vec<Slot>,
         line: CellLine,
-        meaning: Meaning<'_>,
+        meaning: Option<&ColourMeaning>,
     ) -> PlannedSessions {
         let reader = self.reader;
         let room = line.room.clone().or_else(|| self.room(cell));
@@ -104,13 +101,13 @@ impl TablePart<'_> {
             slots,
             lines: vec![label.clone()],
             beside: CellLine { room, ..line },
-            source: (self.table.block, self.grid().cells.len()),
+            source: CellSource { block: self.table.block, cell: self.grid().cells.len() },
             ..PlanCell::default()
         });
-        if let Some((of, words)) = meaning
+        if let Some(ColourMeaning { of, words, .. }) = meaning
             && let Some(session) = planned.cells.first_mut()
         {
-            if of == Some(Sense::Plenary) {
+            if *of == Some(Sense::Plenary) {
                 let title = |span: &Span| reader.title(std::slice::from_ref(span));
                 let title = [label, words].map(title).join(": ");
                 session.title = Text::new(reader.language_of(&title), title);
@@ -121,10 +118,15 @@ impl TablePart<'_> {
         planned
     }
 
-    fn group_cell(&self, cell: &GridCell, part: DayPart, meaning: Meaning<'_>) -> GroupCell {
-        match meaning {
-            Some((Some(Sense::Lunch | Sense::NoSession), _)) => return GroupCell::DoesNotMeet,
-            Some((of, _)) => return GroupCell::Meets(part.slots(), of_colour(of)),
+    fn group_cell(
+        &self,
+        cell: &GridCell,
+        part: DayPart,
+        meaning: Option<&ColourMeaning>,
+    ) -> GroupCell {
+        match meaning.map(|meaning| meaning.of) {
+            Some(Some(Sense::Lunch | Sense::NoSession)) => return GroupCell::DoesNotMeet,
+            Some(of) => return GroupCell::Meets(part.slots(), of_colour(of)),
             None => {}
         }
         match (mark(self.reader, cell, part == DayPart::Day), cell.span()) {
@@ -197,8 +199,9 @@ pub(crate) fn mark(reader: &TitleReader<'_>, cell: &GridCell, is_of_day: bool) -
     }
     line.is_unsure = reader.normal.slice(&span).ends_with('?');
     // In a column of a whole day the slots may stand in the cell.
-    let names_slots = || slots_label(reader.normal, &span, &[]).is_some();
-    if is_of_day && (names_slots() || parts_of(reader, &span).is_some()) {
+    if is_of_day
+        && (slots_label(reader.normal, &span, &[]).is_some() || parts_of(reader, &span).is_some())
+    {
         return GroupMark::Meets(line);
     }
     // What is a label elsewhere is no room.
@@ -217,10 +220,8 @@ pub(crate) fn mark(reader: &TitleReader<'_>, cell: &GridCell, is_of_day: bool) -
             }
             // The name of a room is a word.
             let is_word = reader.normal.slice(&part).starts_with(char::is_alphabetic);
-            let names =
-                !reader.groups(&part).is_empty() || reader.normal.marks.has(Sense::Plenary, &part);
             let is_long = reader.normal.tokens_in(&part).all.len() > 1;
-            if !is_word || names || is_long || line.room.is_some() {
+            if !is_word || is_long || line.room.is_some() || reader.names_session(&part) {
                 return GroupMark::Unclear;
             }
             line.room = Some(part);
@@ -239,8 +240,8 @@ pub(crate) fn of_marks(
     let is_group = |row: usize| {
         layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))
     };
-    let days: Vec<usize> = layout.day_columns().map(|(at, ..)| at).collect();
-    let is_of_day = layout.day_columns().all(|(.., part)| part.is_none());
+    let days: Vec<usize> = layout.day_columns().map(|column| column.at).collect();
+    let is_of_day = !layout.is_by_group();
     // Among rows of groups one of a plenary has marks too.
     let is_plenary = |row: usize| {
         let label = layout.labels(grid, row).next();
@@ -249,11 +250,10 @@ pub(crate) fn of_marks(
             && !cells.any(|cell| matches!(mark(reader, cell, is_of_day), GroupMark::Unclear))
     };
     let has_groups = layout.rows.iter().any(|(row, _)| is_group(*row));
-    let of_groups = layout.rows.iter();
-    let of_groups: Vec<bool> =
-        of_groups.map(|(row, _)| is_group(*row) || has_groups && is_plenary(*row)).collect();
-    for ((row, kind), _) in layout.rows.iter_mut().zip(of_groups).filter(|(_, is_group)| *is_group)
-    {
+    let rows = layout.rows.iter().map(|(row, _)| *row);
+    let of_groups: BTreeSet<usize> =
+        rows.filter(|row| is_group(*row) || has_groups && is_plenary(*row)).collect();
+    for (row, kind) in layout.rows.iter_mut().filter(|(row, _)| of_groups.contains(row)) {
         for cell in days.iter().filter_map(|at| grid.cell(*row, *at)) {
             // Beside hours stand the marks of a key that is read later.
             let has_hours = cell.span().is_some_and(|span| reader.behind_hours(&span).is_some());

@@ -31,6 +31,15 @@ pub(crate) enum PlanRow {
     Unknown,
 }
 
+/// A column of a day, or of a part of it.
+pub(crate) struct DayColumn {
+    /// Its number.
+    pub(crate) at: usize,
+    /// The number of its day among the plan's.
+    pub(crate) day: usize,
+    pub(crate) part: Option<DayPart>,
+}
+
 /// A cell below a day.
 pub(crate) struct DayCell<'t> {
     pub(crate) cell: &'t GridCell,
@@ -56,10 +65,10 @@ impl PlanLayout {
         self.rows.iter().any(|(_, row)| matches!(row, PlanRow::Slots(..)))
     }
 
-    /// Its columns of days: their numbers, those of their days, and the parts of those.
-    pub(crate) fn day_columns(&self) -> impl Iterator<Item = (usize, usize, Option<DayPart>)> {
+    /// Its columns of days.
+    pub(crate) fn day_columns(&self) -> impl Iterator<Item = DayColumn> {
         self.columns.iter().enumerate().filter_map(|(at, column)| match column {
-            PlanColumn::Day(day, part) => Some((at, *day, *part)),
+            PlanColumn::Day(day, part) => Some(DayColumn { at, day: *day, part: *part }),
             PlanColumn::Edge | PlanColumn::Weekend => None,
         })
     }
@@ -70,7 +79,7 @@ impl PlanLayout {
         grid: &'t PlanGrid,
         row: usize,
     ) -> impl Iterator<Item = DayCell<'t>> {
-        self.day_columns().filter_map(move |(at, day, part)| {
+        self.day_columns().filter_map(move |DayColumn { at, day, part }| {
             Some(DayCell { cell: grid.cell(row, at)?, index: grid.index(row, at)?, day, part })
         })
     }
@@ -108,7 +117,7 @@ impl PlanLayout {
 
     /// Whether its rows are groups, and its columns half days.
     pub(crate) fn is_by_group(&self) -> bool {
-        self.day_columns().any(|(.., part)| part.is_some())
+        self.day_columns().any(|column| column.part.is_some())
     }
 }
 

@@ -19,22 +19,18 @@ const LONGEST: usize = 400;
 /// The list of a workbook: two weeks with fifty sessions in each slot.
 const LONGEST_OF_WORKBOOK: usize = 3_000;
 
-/// The list of sessions, if there is one.
-pub(crate) fn listed(
-    reader: &TitleReader<'_>,
-    ranges: &[Days],
-    needs_heading: bool,
-) -> Option<ListedDays> {
-    let behind = |heading: &Span| {
+/// The list of sessions; without days if there is none.
+pub(crate) fn listed(reader: &TitleReader<'_>, ranges: &[Days], needs_heading: bool) -> ListedDays {
+    let headings: Vec<Span> = match needs_heading {
+        true => headings(reader.normal).map(|(_, heading)| heading.clone()).collect(),
+        false => vec![Span::default()],
+    };
+    let mut lists = headings.iter().map(|heading| {
         let mut list = DayList::behind(reader, ranges, heading);
         list.blocks(heading.end);
-        Some(list.listed).filter(|listed| !listed.days.is_empty())
-    };
-    if needs_heading {
-        headings(reader.normal).find_map(|(_, heading)| behind(heading))
-    } else {
-        behind(&(0..0))
-    }
+        list.listed
+    });
+    lists.find(|listed| !listed.days.is_empty()).unwrap_or_default()
 }
 
 /// The days of a line that a page or a mail broke: each begins where the line was broken.

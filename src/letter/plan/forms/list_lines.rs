@@ -51,12 +51,14 @@ impl DayList<'_> {
             return;
         }
         for (at, piece) in self.behind_hours(span).into_iter().enumerate() {
-            match (self.reader.behind_hours(&piece), ahead.filter(|_| at == 0)) {
-                (Some((words, clock)), _) => self.session(clock, &words),
-                (None, Some(clock)) => self.session(clock, &piece),
+            let is_first = at == 0;
+            if let Some((words, clock)) = self.reader.behind_hours(&piece) {
+                self.session(clock, &words);
+            } else if let (Some(clock), true) = (ahead, is_first) {
+                self.session(clock, &piece);
+            } else if is_first && self.may_be_session(&piece) {
                 // Before the hours nothing stands; a sentence with an hour in it is no session.
-                (None, None) if at == 0 && self.may_be_session(&piece) => self.unclear(piece),
-                (None, None) => {}
+                self.unclear(piece);
             }
         }
     }
@@ -66,8 +68,6 @@ impl DayList<'_> {
         let normal = self.reader.normal;
         let is_pause =
             [Sense::Pause, Sense::Lunch].into_iter().any(|of| normal.marks.has(of, piece));
-        let names =
-            || normal.marks.has(Sense::Plenary, piece) || !self.reader.groups(piece).is_empty();
         // "10.00 Opening plenary", "9 30-12 30 Q2/9", but "3 Report of Q1/9"
         let mut parts = normal.slice(piece).splitn(2, |c: char| !c.is_ascii_digit());
         let begins = |rest: &str| rest.chars().take_while(char::is_ascii_digit).count() == 2;
@@ -78,7 +78,7 @@ impl DayList<'_> {
         };
         self.reader.begins_with_group(piece)
             || !is_pause && !hours(normal, piece).is_empty()
-            || has_number && names()
+            || has_number && self.reader.names_session(piece)
     }
 
     /// Half days with what takes place in them, perhaps behind their day: "19 April, morning: Q1/9; afternoon:

@@ -49,6 +49,16 @@ struct RowTimes {
     is_new: bool,
 }
 
+/// What the sessions of a row share.
+struct SharedByRow {
+    /// The column in which they stand.
+    column: ListColumn,
+    topic: Vec<Span>,
+    groups: Vec<Span>,
+    room: Option<Span>,
+    is_remote: bool,
+}
+
 /// The beginning and the end of sessions, if they have a column each.
 fn joined(one: StatedHours, other: StatedHours, is_end_first: bool) -> Option<StatedHours> {
     if one.end.is_some() || other.end.is_some() {
@@ -188,21 +198,8 @@ impl DayList<'_> {
 
     /// The sessions of a row.
     fn sessions(&mut self, rows: &Rows<'_>, row: usize, when: &RowTimes) {
-        let lines = |wanted: ListColumn| -> Vec<Span> {
-            rows.of(row, wanted).flat_map(|here| here.cell.lines.clone()).collect()
-        };
-        let beside = rows.of(row, ListColumn::Room).next().map(|here| here.span);
-        let is_remote = rows.of(row, ListColumn::Remote).any(|here| {
-            self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
-        });
-        let of_groups = lines(ListColumn::Groups);
-        // A session without a group has its topic alone, and one without words its groups.
-        let has = |wanted: &ListColumn| rows.of(row, *wanted).next().is_some();
-        let kinds = [ListColumn::Session, ListColumn::Topic, ListColumn::Groups];
-        let wanted = kinds.into_iter().find(has).unwrap_or(ListColumn::Session);
-        let is_session = wanted == ListColumn::Session;
-        let topic = if is_session { lines(ListColumn::Topic) } else { Vec::new() };
-        let mut sessions = rows.of(row, wanted).peekable();
+        let shared = self.shared(rows, row);
+        let mut sessions = rows.of(row, shared.column).peekable();
         if sessions.peek().is_none()
             && let Some(here) = rows.row(row).find(|it| self.reader.begins_with_group(&it.span))
         {
@@ -227,28 +224,56 @@ impl DayList<'_> {
                     here.cell.lines.iter().for_each(|line| self.line(line));
                 }
                 Label::Other => {
-                    let room = rows.columns.rooms.get(here.column).cloned().flatten();
-                    let words = [here.cell.lines.clone(), topic.clone()].concat();
-                    self.tell_other_groups(&words, &of_groups);
-                    let (lines, groups) = match wanted {
-                        ListColumn::Groups => (words, Vec::new()),
-                        _ => self.with_groups(words, &of_groups),
-                    };
-                    self.add(PlanCell {
-                        slots: when.slots.clone(),
-                        lines,
-                        groups,
-                        beside: CellLine {
-                            clock: when.clock.unwrap_or_default(),
-                            room: room.or_else(|| beside.clone()),
-                            is_remote,
-                            ..CellLine::default()
-                        },
-                        ..PlanCell::default()
-                    });
+                    let below = rows.columns.rooms.get(here.column).cloned().flatten();
+                    self.row_session(&here.cell.lines, below, when, &shared);
                 }
                 _ => {}
             }
         }
+    }
+
+    /// What stands in a row beside its sessions.
+    fn shared(&self, rows: &Rows<'_>, row: usize) -> SharedByRow {
+        let lines = |wanted: ListColumn| -> Vec<Span> {
+            rows.of(row, wanted).flat_map(|here| here.cell.lines.clone()).collect()
+        };
+        // A session without a group has its topic alone, and one without words its groups.
+        let kinds = [ListColumn::Session, ListColumn::Topic, ListColumn::Groups];
+        let has = |wanted: &ListColumn| rows.of(row, *wanted).next().is_some();
+        let column = kinds.into_iter().find(has).unwrap_or(ListColumn::Session);
+        SharedByRow {
+            column,
+            topic: if column == ListColumn::Session {
+                lines(ListColumn::Topic)
+            } else {
+                Vec::new()
+            },
+            groups: lines(ListColumn::Groups),
+            room: rows.of(row, ListColumn::Room).next().map(|here| here.span),
+            is_remote: rows.of(row, ListColumn::Remote).any(|here| {
+                self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
+            }),
+        }
+    }
+
+    /// The session of a cell below the heading of a room, or of any.
+    fn row_session(
+        &mut self,
+        lines: &[Span],
+        below: Option<Span>,
+        when: &RowTimes,
+        shared: &SharedByRow,
+    ) {
+        let words = [lines, &shared.topic].concat();
+        self.tell_other_groups(&words, &shared.groups);
+        let (lines, groups) = match shared.column {
+            ListColumn::Groups => (words, Vec::new()),
+            _ => self.with_groups(words, &shared.groups),
+        };
+        let (clock, is_remote) = (when.clock.unwrap_or_default(), shared.is_remote);
+        let room = below.or_else(|| shared.room.clone());
+        let beside = CellLine { clock, room, is_remote, ..CellLine::default() };
+        let slots = when.slots.clone();
+        self.add(PlanCell { slots, lines, groups, beside, ..PlanCell::default() });
     }
 }

@@ -1,10 +1,11 @@
 //! A list while it is read: the day whose sessions follow, its sessions, and what is reported of it.
 
 use crate::finding::{Findings, Place, Said};
+use crate::letter::plan::day::CellSource;
 use crate::letter::plan::days::days_of;
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::filled::{tell_open, without_called_off};
-use crate::letter::plan::gather::{Dated, add};
+use crate::letter::plan::gather::{PlannedDay, add};
 use crate::letter::plan::label::DayLabel;
 use crate::letter::plan::line::StatedHours;
 use crate::letter::plan::title::TitleReader;
@@ -14,7 +15,7 @@ use chrono::NaiveDate;
 
 #[derive(Default)]
 pub(crate) struct ListedDays {
-    pub(crate) days: Dated,
+    pub(crate) days: Vec<PlannedDay>,
     /// The lunch breaks that it names.
     pub(crate) lunch: Vec<(NaiveDate, Said<Hours>)>,
     /// From its heading to its last session.
@@ -101,7 +102,7 @@ impl<'a> DayList<'a> {
         if self.days.is_empty() {
             return;
         }
-        entry.source = (0, span.start);
+        entry.source = CellSource { block: 0, cell: span.start };
         entry.lines = without_called_off(self.reader, &entry.lines, &mut self.listed.doubts);
         // "22:00-01:00" is over on another day, and behind the last slot no end is known.
         let StatedHours { start, end } = entry.beside.clock;
@@ -125,7 +126,8 @@ impl<'a> DayList<'a> {
         self.tell();
         self.listed.span.end = self.listed.span.end.max(span.end);
         for (date, place) in &self.days {
-            add(&mut self.listed.days, *date, vec![planned.clone()], *place);
+            let (date, place, sessions) = (*date, *place, vec![planned.clone()]);
+            add(&mut self.listed.days, PlannedDay { date, sessions, place });
         }
     }
 
