@@ -57,6 +57,11 @@ impl Group {
         }
     }
 
+    /// The study group or other body that this is, or is a part of.
+    pub fn body(&self) -> Self {
+        self.parent().unwrap_or_else(|| self.clone())
+    }
+
     /// Whether this is a working party or a Question, which meets within the meetings of its parent.
     pub fn meets_within(&self) -> bool {
         matches!(self, Self::WorkingParty(..) | Self::Question(..) | Self::PartyOf(..))

@@ -257,7 +257,7 @@ fn said(groups: &[Group], place: Place) -> Vec<Said<Group>> {
 fn whole<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Group> {
     let mut all: Vec<Group> = Vec::new();
     for group in groups {
-        let whole = group.parent().unwrap_or_else(|| group.clone());
+        let whole = group.body();
         if !all.contains(&whole) {
             all.push(whole);
         }

@@ -6,7 +6,7 @@
 use super::{languages, titles};
 use crate::finding::{Findings, Place, list};
 use crate::model::{
-    Action, Before, Group, Language, Meeting, NamedGroups, RgmDates, Text, TimeUnit,
+    Action, Before, Days, Group, Language, Meeting, NamedGroups, RgmDates, Text, TimeUnit,
     is_working_day, mentions, public_holiday,
 };
 use chrono::{Datelike, NaiveDate};
@@ -97,10 +97,13 @@ const APART: i32 = 6;
 fn id_of_other_year(meeting: &Meeting, findings: &mut Findings) {
     let mut parts = meeting.id.as_str().rsplit('-');
     let Some((month, year)) = parts.next().zip(parts.next()) else { return };
-    let is_month = month.len() == 2 && year.len() == 4;
-    let (Ok(month), Ok(year)) = (month.parse::<i32>(), year.parse::<i32>()) else { return };
-    let first = meeting.days.map(|days| days.first);
-    let Some(first) = first.filter(|_| is_month && (1..=12).contains(&month)) else { return };
+    if month.len() != 2 || year.len() != 4 {
+        return;
+    }
+    let (Ok(month @ 1..=12), Ok(year)) = (month.parse::<i32>(), year.parse::<i32>()) else {
+        return;
+    };
+    let Some(Days { first, .. }) = meeting.days else { return };
     let begins = first.year() * 12 + i32::try_from(first.month()).unwrap_or(1);
     if (begins - (year * 12 + month)).abs() >= APART {
         let id = &meeting.id;
@@ -175,12 +178,11 @@ fn deadline_day_off(meeting: &Meeting, findings: &mut Findings) {
 /// A session belongs to a group that meets, or to one of its working parties or Questions. A joint
 /// session may also belong to another body.
 fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
-    let body = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
     let own = meeting.groups.iter().chain(meeting.rgm.iter().flat_map(|rgm| &rgm.groups));
-    let bodies: BTreeSet<Group> = own.map(body).collect();
+    let bodies: BTreeSet<Group> = own.map(Group::body).collect();
     let Some(study) = bodies.iter().find(|body| matches!(body, Group::Study(_))) else { return };
     let is_other = |group: &Group| {
-        let body = body(group);
+        let body = group.body();
         body != *group && matches!(body, Group::Study(_)) && !bodies.contains(&body)
     };
     let cells = meeting.time_plan.entries.iter().flat_map(|entry| &entry.plan.cells);
@@ -194,7 +196,7 @@ fn group_of_other_body(meeting: &Meeting, findings: &mut Findings) {
     for (group, mut places) in others {
         places.sort();
         let lines = languages::lines(places.iter().map(|place| place.line));
-        let body = body(group);
+        let body = group.body();
         findings
             .doubt(
                 "group-of-other-body",
@@ -258,11 +260,9 @@ pub(in crate::source) fn usual_distance(action: Action) -> Option<Before> {
 /// A range of rapporteur group meetings has a working day.
 fn empty_range(meeting: &Meeting, findings: &mut Findings) {
     for rgm in &meeting.rgm {
-        let planned =
-            |days: crate::model::Days| days.each().any(|day| meeting.time_plan.of(day).is_some());
-        if let Some(days) =
-            rgm.range().filter(|days| days.working().next().is_none() && !planned(*days))
-        {
+        let Some(days) = rgm.range() else { continue };
+        let is_planned = days.each().any(|day| meeting.time_plan.of(day).is_some());
+        if days.working().next().is_none() && !is_planned {
             findings
                 .doubt("empty-range", Some(rgm.at), format!("no day of {days} is a working day"))
                 .help("correct the days; a Saturday or Sunday needs an entry in `time_plan`");
@@ -289,28 +289,24 @@ fn empty_series(meeting: &Meeting, findings: &mut Findings) {
 /// A near match for a group in a session title is not recognised, so the session is missing from
 /// that group's feed.
 fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
-    let body = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
-    let bodies: BTreeSet<Group> = meeting.groups.iter().map(body).collect();
+    let bodies: BTreeSet<Group> = meeting.groups.iter().map(Group::body).collect();
     let bodies: Vec<Group> = bodies.into_iter().collect();
     let cells = meeting.time_plan.entries.iter().flat_map(|entry| &entry.plan.cells);
     let unsure = cells.flat_map(|(_, cells)| cells).filter(|cell| !cell.groups_are_given);
     for cell in unsure {
         let titles = cell.title.iter().flat_map(Text::all);
         let found = titles.flat_map(|(language, title)| {
-            let written = move |mention: NamedGroups| (title.get(mention.span.clone()), mention);
+            let found = mentions(title, &bodies).into_iter().map(
+                move |NamedGroups { span, meant, .. }| (title.get(span).unwrap_or_default(), meant),
+            );
             // `C7/12` is a Question in Spanish, otherwise a contribution or a room.
-            let is_other = move |(written, _): &(Option<&str>, NamedGroups)| {
-                language != Language::Es
-                    && written.is_some_and(|written| {
-                        let behind = written.strip_prefix('C');
-                        behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
-                    })
-            };
-            let found = mentions(title, &bodies).into_iter().map(written);
-            found.filter(move |mention| !is_other(mention))
+            found.filter(move |(written, _)| {
+                let behind = written.strip_prefix('C').filter(|_| language != Language::Es);
+                behind.is_none_or(|behind| behind.starts_with(char::is_alphabetic))
+            })
         });
         let mut told: Vec<Vec<Group>> = Vec::new();
-        for (written, NamedGroups { meant, .. }) in found {
+        for (written, meant) in found {
             let is_read = meant.iter().all(|group| cell.groups.contains(group));
             if is_read || told.contains(&meant) {
                 continue;
@@ -318,7 +314,6 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
             let names: Vec<String> = meant.iter().map(Group::to_string).collect();
             let lacking = |group: &&Group| !cell.groups.contains(group);
             let lacking: Vec<String> = meant.iter().filter(lacking).map(Group::to_string).collect();
-            let written = written.unwrap_or_default();
             findings
                 .doubt(
                     "group-in-title",
@@ -343,7 +338,10 @@ fn range_in_other_zone(meeting: &Meeting, findings: &mut Findings) {
     let Some(days) = meeting.days else { return };
     for rgm in &meeting.rgm {
         let shared = rgm.range().and_then(|range| range.each().find(|day| days.contains(*day)));
-        let Some(day) = shared.filter(|_| rgm.zone != meeting.zone) else { continue };
+        let Some(day) = shared else { continue };
+        if rgm.zone == meeting.zone {
+            continue;
+        }
         let own = meeting.zone.name();
         findings
             .doubt(
@@ -366,12 +364,11 @@ fn letter_of_other_group(meeting: &Meeting, findings: &mut Findings) {
         return;
     };
     let Ok(number) = behind.trim().parse::<u8>() else { return };
-    let of = |group: &Group| group.parent().unwrap_or_else(|| group.clone());
-    let studies: Vec<Group> = meeting.groups.iter().map(of).collect();
-    let is_study = |group: &&Group| matches!(group, Group::Study(_));
-    if let Some(own) =
-        studies.iter().find(is_study).filter(|_| !studies.contains(&Group::Study(number)))
-    {
+    let studies: Vec<Group> = meeting.groups.iter().map(Group::body).collect();
+    if studies.contains(&Group::Study(number)) {
+        return;
+    }
+    if let Some(own) = studies.iter().find(|group| matches!(group, Group::Study(_))) {
         let letter = meeting.letter.number.as_deref().unwrap_or_default();
         findings
             .doubt(
