@@ -17,8 +17,8 @@ use plan::SessionDays;
 use super::{Draft, DraftAppointment};
 use crate::finding::{Findings, Place, Said};
 use crate::model::{
-    Days, Meeting, MeetingId, Opening, Registration, Slot, SlotTimes, Text, TimePlan, ZURICH,
-    canonical,
+    Days, Meeting, MeetingId, Opening, Registration, Slot, SlotTimes, Text, TimeOfDay, TimePlan,
+    ZURICH, canonical,
 };
 use chrono::NaiveDate;
 
@@ -38,7 +38,6 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
     let days = meeting_days(&draft, findings);
     season(&draft, findings);
     let first_day = draft.start.as_ref().map(|start| start.value);
-    let start_is_unread = draft.unread.contains(&"start");
     let session_times = SlotTimes::STANDARD.with(&draft.session_times);
     let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
     let slots_at = draft.slots.as_ref().map(|said| said.place);
@@ -49,26 +48,18 @@ pub fn check(mut draft: Draft, id: &MeetingId, findings: &mut Findings) -> Optio
         let groups = groups.clone();
         SessionDays { days, zone, times: session_times, is_meeting: true, groups }
     });
-    let ranges = rgm.iter().filter_map(|rgm| {
-        let (zone, times, groups) = (rgm.zone, rgm.session_times, rgm.groups.clone());
-        rgm.range().map(|days| SessionDays { days, zone, times, is_meeting: false, groups })
-    });
+    let ranges = rgm.iter().filter_map(SessionDays::of_range);
     let mut homes: Vec<SessionDays> = own.into_iter().chain(ranges).collect();
-    if start_is_unread || draft.unread.contains(&"end") {
+    if ["start", "end"].iter().any(|key| draft.unread.contains(key)) {
         // Nothing is outside unknown days.
         homes.clear();
     }
     let entries = plan::check(draft.time_plan, &homes, session_times, findings);
     let deadlines = deadlines::check(draft.deadlines, first_day, &groups, zone, findings);
-    let opening = draft.opening.and_then(|said| {
-        let (date, time) = appointment("opening", &said, first_day, findings)?;
-        Some(Opening { date, time, at: said.place })
-    });
+    let opening = draft.opening.and_then(|said| opening(&said, first_day, findings));
     let default_date = opening.map(|opening| opening.date).or(first_day);
-    let registration = draft.registration.and_then(|said| {
-        let (date, time) = appointment("registration", &said, default_date, findings)?;
-        Some(Registration { date, time, place: said.location, at: said.place })
-    });
+    let registration =
+        draft.registration.and_then(|said| registration(said, default_date, findings));
     if findings.faults() > 0 || groups.is_empty() {
         return None;
     }
@@ -206,15 +197,33 @@ fn season(draft: &Draft, findings: &mut Findings) {
     }
 }
 
+fn opening(
+    said: &DraftAppointment,
+    default: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<Opening> {
+    let (date, time) = appointment("opening", said, default, findings)?;
+    Some(Opening { date, time, at: said.place })
+}
+
+fn registration(
+    said: DraftAppointment,
+    default: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> Option<Registration> {
+    let (date, time) = appointment("registration", &said, default, findings)?;
+    Some(Registration { date, time, place: said.location, at: said.place })
+}
+
 fn appointment(
     what: &str,
     said: &DraftAppointment,
     default: Option<NaiveDate>,
     findings: &mut Findings,
-) -> Option<(NaiveDate, crate::model::TimeOfDay)> {
+) -> Option<(NaiveDate, TimeOfDay)> {
     let date = said.date.as_ref().map(|date| date.value).or(default)?;
     let time = said.time.as_ref()?;
-    if time.value == crate::model::TimeOfDay::MIDNIGHT_AT_END {
+    if time.value == TimeOfDay::MIDNIGHT_AT_END {
         findings
             .fault(time.place, format!("the {what} cannot begin at 24:00"))
             .help("write `00:00` of the next day");

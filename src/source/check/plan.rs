@@ -3,7 +3,7 @@
 use super::changes;
 use crate::finding::{Findings, Place, Said};
 use crate::model::{
-    Cell, DayPlan, Days, Group, Hours, PlanEntry, Slot, SlotRange, SlotTimes, TimeOfDay, Zone,
+    Cell, DayPlan, Days, Group, Hours, PlanEntry, Rgm, Slot, SlotRange, SlotTimes, TimeOfDay, Zone,
     is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
@@ -20,6 +20,14 @@ pub(super) struct SessionDays {
     pub(super) is_meeting: bool,
     /// The groups that meet on these days.
     pub(super) groups: Vec<Group>,
+}
+
+impl SessionDays {
+    /// The days of a range of rapporteur group meetings.
+    pub(super) fn of_range(rgm: &Rgm) -> Option<SessionDays> {
+        let (zone, times, groups) = (rgm.zone, rgm.session_times, rgm.groups.clone());
+        rgm.range().map(|days| SessionDays { days, zone, times, is_meeting: false, groups })
+    }
 }
 
 /// How many days outside the meeting are named in a message.

@@ -3,7 +3,7 @@
 use super::days_off::days_off;
 use super::node::{self, NodeContent};
 use super::read_meeting;
-use super::shift::{GAP, Shift, moved, shift};
+use super::shift::{GAP, Shift, Shifted, moved, shift};
 use crate::finding::{Findings, Place};
 use crate::model::{Days, Group, Language, MeetingId};
 use chrono::{NaiveDate, TimeDelta};
@@ -83,12 +83,13 @@ pub fn like(
 ) -> Option<String> {
     let old = read_meeting(text, findings)?;
     let before = old.clone();
-    let Some(from) = old.start.filter(|_| findings.faults() == 0) else {
-        if findings.faults() == 0 {
-            findings
-                .fault_of_all("a season cannot be used here: it has no first day")
-                .help("copy the file and move the copy with `timeplan shift`");
-        }
+    if findings.faults() > 0 {
+        return None;
+    }
+    let Some(from) = old.start else {
+        findings
+            .fault_of_all("a season cannot be used here: it has no first day")
+            .help("copy the file and move the copy with `timeplan shift`");
         return None;
     };
     let days = ((start - from.value).num_days() + 3).div_euclid(7) * 7;
@@ -115,8 +116,21 @@ pub fn like(
         by_hand(None, findings);
         return None;
     };
-    let (mut edits, draft) = (Vec::new(), shifted.draft);
-    if let Some(first) = draft.start {
+    let text = on_days(&shifted, start, end, findings);
+    let new = read_meeting(&text, &mut Findings::default())?;
+    days_off(&new, Some((&before, days)), findings);
+    Some(text)
+}
+
+/// A file that was moved by whole weeks, with its first and last day. Without `end`, the last day stays.
+fn on_days(
+    shifted: &Shifted,
+    start: NaiveDate,
+    end: Option<NaiveDate>,
+    findings: &mut Findings,
+) -> String {
+    let mut edits = Vec::new();
+    if let Some(first) = &shifted.draft.start {
         if first.value != start {
             let (was, is) = (first.value.format("%A"), start.format("%A"));
             let message =
@@ -126,14 +140,11 @@ pub fn like(
         }
         edits.push((first.place.start..first.place.end, start.to_string()));
     }
-    if let Some(last) = draft.end {
+    if let Some(last) = &shifted.draft.end {
         let end = end.unwrap_or(last.value.max(start));
         edits.push((last.place.start..last.place.end, end.to_string()));
     }
-    let text = edited(&shifted.text, edits);
-    let new = read_meeting(&text, &mut Findings::default())?;
-    days_off(&new, Some((&before, days)), findings);
-    Some(text)
+    edited(&shifted.text, edits)
 }
 
 /// A text with replacements at some places.
