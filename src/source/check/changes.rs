@@ -49,9 +49,10 @@ pub(super) fn applied(
 
 /// The entry of the range that has a working day.
 fn over(days: Days, ranges: &[(Days, DraftDay)]) -> Option<&DraftDay> {
-    let has_it = |(range, _): &&(Days, DraftDay)| range.contains(days.first);
-    let is_working = days.is_single() && is_working_day(days.first);
-    ranges.iter().find(has_it).filter(|_| is_working).map(|(_, entry)| entry)
+    if !days.is_single() || !is_working_day(days.first) {
+        return None;
+    }
+    ranges.iter().find(|(range, _)| range.contains(days.first)).map(|(_, entry)| entry)
 }
 
 fn says_hours_alone(range: &DraftDay) -> bool {
@@ -254,8 +255,8 @@ fn part(cells: &mut CellsBySlot, slots: SlotRange) {
         ranges.into_iter().map(move |own| {
             let mut cells = cells.clone();
             for cell in &mut cells {
-                cell.start = cell.start.filter(|_| own.first() == first);
-                cell.end = cell.end.filter(|_| own.last() == last);
+                cell.start = if own.first() == first { cell.start } else { None };
+                cell.end = if own.last() == last { cell.end } else { None };
             }
             (Said { value: own, place: range.place }, cells)
         })

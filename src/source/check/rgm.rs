@@ -30,7 +30,10 @@ pub(super) fn check(
             None => range(&draft, slots, findings),
         };
         let groups: Vec<_> = draft.groups.into_iter().map(|said| said.value).collect();
-        let Some(dates) = dates.filter(|_| !groups.is_empty()) else { continue };
+        let Some(dates) = dates else { continue };
+        if groups.is_empty() {
+            continue;
+        }
         all.push(Rgm {
             groups,
             title: draft.title.as_ref().and_then(canonical_title),

@@ -229,7 +229,7 @@ pub(super) fn place_of_title(meeting: &Meeting, findings: &mut Findings) {
     let place = meeting.place.as_ref();
     look(&meeting.title, place, is_remote(&meeting.remote), meeting.days_at);
     for rgm in &meeting.rgm {
-        let inherited = place.filter(|_| meeting.hosts(rgm));
+        let inherited = if meeting.hosts(rgm) { place } else { None };
         look(&rgm.title, rgm.place.as_ref().or(inherited), rgm.is_remote(), Some(rgm.at));
     }
     let somewhere = is_remote(&meeting.remote) || meeting.rgm.iter().any(|rgm| rgm.is_remote());
