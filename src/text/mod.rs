@@ -7,42 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 /// The text in normal form, and the origin of each of its bytes and of its end.
 pub fn normalise(text: &str) -> (String, Vec<usize>) {
     let (kept, from) = drop_codes(text);
-    let mut normal = String::with_capacity(kept.len());
-    let mut back = Vec::with_capacity(kept.len() + 1);
-    let mut push = |c: char, origin: usize, normal: &mut String| {
-        // Most of a letter, and nothing that a rule is about.
-        if is_letter(c) || is_ideographic(c) && !normal.ends_with(' ') {
-            normal.push(c);
-            back.extend(std::iter::repeat_n(origin, c.len_utf8()));
-            return;
-        }
-        let c = match c {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
-            '~' | '\u{301C}' => '-',
-            c if c != '\n' && c != '\t' && c.is_whitespace() => ' ',
-            '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
-            '\u{6F0}'..='\u{6F9}' => digit(c, '\u{6F0}'),
-            c => c,
-        };
-        let blank_again = c == ' ' && normal.ends_with([' ', '\n', '\t']);
-        let sign = matches!(c, '\u{64B}'..='\u{652}' | '\u{640}' | '\u{670}');
-        if blank_again || sign {
-            return;
-        }
-        // Blanks between ideographs, and between one and a digit, have no meaning.
-        if normal.ends_with(' ') && (is_ideographic(c) || c.is_ascii_digit()) {
-            let before = normal.trim_end_matches(' ').chars().next_back();
-            let pair = |before: char| {
-                is_ideographic(before) && (is_ideographic(c) || c.is_ascii_digit())
-                    || before.is_ascii_digit() && is_ideographic(c)
-            };
-            if before.is_some_and(pair) {
-                normal.pop();
-                back.pop();
-            }
-        }
-        normal.push(c);
-        back.resize(back.len() + c.len_utf8(), origin);
+    let mut normal = NormalForm {
+        text: String::with_capacity(kept.len()),
+        back: Vec::with_capacity(kept.len() + 1),
     };
     let mut chars = kept.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -58,7 +25,7 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         // digits above the line: they are those of footnotes, and `Q1/2¹` is not Question 1/21.
         let stays = matches!(c, '\u{FDFA}' | '\u{FDFB}' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
         if is_plain(c) && !next_is_mark || stays {
-            push(c, origin, &mut normal);
+            normal.push(c, origin);
             continue;
         }
         // A letter is composed with the marks that follow it.
@@ -67,11 +34,57 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
             cluster.push(mark);
         }
         for c in cluster.nfkc() {
-            push(c, origin, &mut normal);
+            normal.push(c, origin);
         }
     }
-    back.push(text.len());
-    (normal, back)
+    normal.back.push(text.len());
+    (normal.text, normal.back)
+}
+
+/// A text in normal form that is being written.
+struct NormalForm {
+    text: String,
+    /// The origin of each of its bytes.
+    back: Vec<usize>,
+}
+
+impl NormalForm {
+    fn push(&mut self, c: char, origin: usize) {
+        // Most of a letter, and nothing that a rule is about.
+        if is_letter(c) || is_ideographic(c) && !self.text.ends_with(' ') {
+            self.keep(c, origin);
+            return;
+        }
+        let c = match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+            '~' | '\u{301C}' => '-',
+            c if c != '\n' && c != '\t' && c.is_whitespace() => ' ',
+            '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
+            '\u{6F0}'..='\u{6F9}' => digit(c, '\u{6F0}'),
+            c => c,
+        };
+        let blank_again = c == ' ' && self.text.ends_with([' ', '\n', '\t']);
+        let sign = matches!(c, '\u{64B}'..='\u{652}' | '\u{640}' | '\u{670}');
+        if blank_again || sign {
+            return;
+        }
+        // Blanks between ideographs, and between one and a digit, have no meaning.
+        if self.text.ends_with(' ') && (is_ideographic(c) || c.is_ascii_digit()) {
+            let before = self.text.trim_end_matches(' ').chars().next_back();
+            if before.is_some_and(|before| {
+                is_ideographic(before) || before.is_ascii_digit() && is_ideographic(c)
+            }) {
+                self.text.pop();
+                self.back.pop();
+            }
+        }
+        self.keep(c, origin);
+    }
+
+    fn keep(&mut self, c: char, origin: usize) {
+        self.text.push(c);
+        self.back.extend(std::iter::repeat_n(origin, c.len_utf8()));
+    }
 }
 
 /// Whether a character is known to be one that stays as it is, so that no table need be asked: nearly
