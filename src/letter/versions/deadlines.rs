@@ -5,7 +5,7 @@ use crate::finding::Said;
 use crate::letter::versions::Merged;
 use crate::letter::versions::entries::{Counterpart, Counterparts, each, names, pairs, text};
 use crate::letter::versions::vote::SilentVersion::{Against, Passed};
-use crate::model::{Action, Before};
+use crate::model::{Action, Before, Group};
 use crate::source::{Draft, DraftDeadline};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -14,7 +14,34 @@ use std::collections::BTreeSet;
 type DueTime = (Option<NaiveDate>, Option<Before>);
 
 /// A deadline of the meeting, and those of the versions that it is made of.
-type Elected<'a> = (DraftDeadline, Counterparts<&'a DraftDeadline>);
+struct ElectedDeadline<'a> {
+    deadline: DraftDeadline,
+    from: Counterparts<&'a DraftDeadline>,
+}
+
+impl ElectedDeadline<'_> {
+    /// When it is due, and for whom.
+    fn when(&self, start: Option<NaiveDate>) -> (DueTime, &[Group]) {
+        (due(&self.deadline, start), &self.deadline.groups)
+    }
+
+    /// Whether the vote brought it to where the same is due already.
+    fn is_double(&self, other: &Self, start: Option<NaiveDate>) -> bool {
+        let action = action(&self.deadline);
+        let has = other.deadline.actions.iter().any(|other| other.value == action);
+        has && action != Action::Other && other.when(start) == self.when(start)
+    }
+
+    /// Whether one letter puts it together with another that is due at the same time.
+    fn is_beside(&self, other: &Self, start: Option<NaiveDate>) -> bool {
+        let first = |own: &Self| own.from.first().map(|first| (first.version, first.index));
+        let before = |own: &Self| own.deadline.before.as_ref().map(|before| before.value);
+        self.when(start) == other.when(start)
+            && first(self) == first(other)
+            && before(self) == before(other)
+            && hour(&self.deadline) == hour(&other.deadline)
+    }
+}
 
 /// The deadlines of a meeting that begins on a day, by their dates.
 pub(super) fn deadlines(
@@ -44,32 +71,27 @@ pub(super) fn deadlines(
         [is_due && is_group, is_due, is_group && (action(one) != Action::Other || are_as_many)]
     });
     let with = all.iter().filter(|draft| !draft.value.deadlines.is_empty()).count();
-    let mut elected: Vec<Elected<'_>> = Vec::new();
+    let mut elected: Vec<ElectedDeadline<'_>> = Vec::new();
     for from in found {
-        let Some(own) = elect(merged, &from, with, start) else { continue };
-        let when = |own: &DraftDeadline| (due(own, start), own.groups.clone());
-        // The vote may have brought it to where the same is due already.
-        let is_double = |(other, _): &Elected<'_>| {
-            let has = other.actions.iter().any(|other| other.value == action(&own));
-            when(other) == when(&own) && has && action(&own) != Action::Other
-        };
-        let beside = |own: &DraftDeadline, from: &Counterparts<&DraftDeadline>| {
-            let first = from.first().map(|first| (first.version, first.index));
-            (when(own), first, own.before.as_ref().map(|before| before.value), hour(own))
-        };
-        if elected.iter().any(is_double) {
+        let Some(deadline) = elect(merged, &from, with, start) else { continue };
+        let own = ElectedDeadline { deadline, from };
+        if elected.iter().any(|other| own.is_double(other, start)) {
             continue;
         }
-        match elected.iter_mut().find(|(other, with)| beside(other, with) == beside(&own, &from)) {
-            Some((other, with)) => {
-                other.actions.extend(own.actions);
-                with.extend(from);
+        match elected.iter_mut().find(|other| own.is_beside(other, start)) {
+            Some(other) => {
+                other.deadline.actions.extend(own.deadline.actions);
+                other.from.extend(own.from);
             }
-            None => elected.push((own, from)),
+            None => elected.push(own),
         }
     }
-    elected.sort_by_key(|(own, _)| (due(own, start).0.is_none(), due(own, start).0));
-    let (elected, from): (Vec<_>, Vec<_>) = elected.into_iter().unzip();
+    elected.sort_by_key(|own| {
+        let date = due(&own.deadline, start).0;
+        (date.is_none(), date)
+    });
+    let (elected, from): (Vec<_>, Vec<_>) =
+        elected.into_iter().map(|own| (own.deadline, own.from)).unzip();
     let mut elected = elected.into_iter();
     merged.list("deadlines", from, |_, from| {
         Some(DraftDeadline {

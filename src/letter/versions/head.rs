@@ -62,7 +62,8 @@ fn days(
         start = first.and_then(|first| first.value.start.clone());
         end = first.and_then(|first| of(&first.value));
     }
-    (start, end.filter(|_| all.iter().any(|draft| draft.value.end.is_some())))
+    let is_known = all.iter().any(|draft| draft.value.end.is_some());
+    (start, if is_known { end } else { None })
 }
 
 /// Day and hour are voted on, each by itself.
