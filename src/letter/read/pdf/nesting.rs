@@ -27,65 +27,93 @@ const BINARY: [&[u8]; 4] = [b"Length1", b"Length2", b"Length3", b"N"];
 
 /// Whether a file can be read without danger.
 pub(super) fn is_bounded(file: &[u8]) -> bool {
-    // Objects that are never closed, and objects in objects (`1 0 obj 2 0 obj`), would be walked
-    // through again from each one behind them. This also bounds how many stand in each other.
-    let mut effort = 16 * file.len() + 4096;
-    let mut unpacked = 0;
-    let (mut texts, mut characters) = (0, 0_u64);
-    for at in words(file, b"obj").chain(words(file, b"trailer")) {
-        let Some(end) = walk(file, at, DEEPEST, true) else { return false };
-        let Some(left) = effort.checked_sub(end.saturating_sub(at)) else { return false };
-        effort = left;
-        let is_stream =
-            file.get(end..).unwrap_or_default().trim_ascii_start().starts_with(b"stream");
-        let stream = if is_stream { parse_object(file, at).ok() } else { None };
-        let Some((PdfObject::Stream(stream), end)) = stream else { continue };
-        let Some(left) = effort.checked_sub(end.saturating_sub(at)) else { return false };
-        effort = left;
+    ReadingCost::of(file).is_some()
+}
+
+/// What reading a file may still cost, and what it came to.
+struct ReadingCost<'f> {
+    file: &'f [u8],
+    /// Objects that are never closed, and objects in objects (`1 0 obj 2 0 obj`), would be walked
+    /// through again from each one behind them. This also bounds how many stand in each other.
+    effort: usize,
+    unpacked: usize,
+    texts: usize,
+    characters: u64,
+}
+
+impl<'f> ReadingCost<'f> {
+    /// That of a whole file; none where it is too much.
+    fn of(file: &'f [u8]) -> Option<Self> {
+        let effort = 16 * file.len() + 4096;
+        let mut cost = Self { file, effort, unpacked: 0, texts: 0, characters: 0 };
+        for at in words(file, b"obj").chain(words(file, b"trailer")) {
+            cost.object(at)?;
+        }
+        // Tables of objects are read where the file says, and that may be anywhere.
+        let said = [&b"startxref"[..], b"/Prev", b"/XRefStm"];
+        let places = said.iter().flat_map(|word| words(file, word));
+        let mut places: Vec<usize> =
+            places.filter_map(|at| number(file.get(at..)?)).filter(|at| *at < file.len()).collect();
+        places.sort_unstable();
+        places.dedup();
+        for at in places {
+            cost.walk(at)?;
+        }
+        Some(cost)
+    }
+
+    /// Walks from a place to the end of the value there.
+    fn walk(&mut self, at: usize) -> Option<usize> {
+        let end = walk(self.file, at, DEEPEST, true)?;
+        self.pay(at, end)?;
+        Some(end)
+    }
+
+    fn pay(&mut self, start: usize, end: usize) -> Option<()> {
+        self.effort = self.effort.checked_sub(end.saturating_sub(start))?;
+        Some(())
+    }
+
+    /// Adds an object and what its stream unpacks to.
+    fn object(&mut self, at: usize) -> Option<()> {
+        let end = self.walk(at)?;
+        let behind = self.file.get(end..).unwrap_or_default().trim_ascii_start();
+        let is_stream = behind.starts_with(b"stream");
+        let stream = if is_stream { parse_object(self.file, at).ok() } else { None };
+        let Some((PdfObject::Stream(stream), end)) = stream else { return Some(()) };
+        self.pay(at, end)?;
         // How many bytes each column of a table of objects has. The library counts up to it.
         let columns = dict_get(&stream.dict, b"W").and_then(PdfObject::as_array);
         let is_wide = |column: &PdfObject| column.as_i64().is_some_and(|n| !(0..=8).contains(&n));
         if columns.is_some_and(|columns| columns.iter().any(is_wide)) {
-            return false;
+            return None;
         }
-        let has = |key: &[u8]| dict_get(&stream.dict, key).is_some();
         let kind = dict_get(&stream.dict, b"Subtype").and_then(PdfObject::as_name);
         if kind == Some(b"Image") {
-            continue;
+            return Some(());
         }
-        // An object stream says /N too, and how many objects it holds.
-        let is_font = BINARY.iter().any(|key| has(key)) && !has(b"First");
-        let deepest = if is_font { DEEPEST_IN_FONT } else { DEEPEST };
         if !unpacks_within(&stream, LARGEST) {
-            return false;
+            return None;
         }
-        let Ok(content) = decompress(&stream) else { continue };
-        unpacked += content.len();
-        if unpacked > LARGEST || walk(&content, 0, deepest, false).is_none() {
-            return false;
-        }
-        if !is_font {
-            texts += shown(&content);
-            characters = characters.saturating_add(mapped(&content));
-        }
-        if texts > MOST_SHOWN || characters > MOST_MAPPED {
-            return false;
-        }
+        let Ok(content) = decompress(&stream) else { return Some(()) };
+        // An object stream says /N too, and how many objects it holds.
+        let has = |key: &[u8]| dict_get(&stream.dict, key).is_some();
+        self.content(&content, BINARY.iter().any(|key| has(key)) && !has(b"First"))
     }
-    // Tables of objects are read where the file says, and that may be anywhere.
-    let said = [&b"startxref"[..], b"/Prev", b"/XRefStm"];
-    let mut places: Vec<usize> = said
-        .iter()
-        .flat_map(|word| words(file, word))
-        .filter_map(|at| number(file.get(at..)?))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    places.into_iter().filter(|at| *at < file.len()).all(|at| {
-        let end = walk(file, at, DEEPEST, true);
-        let left = end.and_then(|end| effort.checked_sub(end.saturating_sub(at)));
-        left.inspect(|left| effort = *left).is_some()
-    })
+
+    /// Adds what a stream unpacks to.
+    fn content(&mut self, content: &[u8], is_font: bool) -> Option<()> {
+        self.unpacked += content.len();
+        if self.unpacked > LARGEST {
+            return None;
+        }
+        walk(content, 0, if is_font { DEEPEST_IN_FONT } else { DEEPEST }, false)?;
+        if !is_font {
+            self.texts += shown(content);
+            self.characters = self.characters.saturating_add(mapped(content));
+        }
+        (self.texts <= MOST_SHOWN && self.characters <= MOST_MAPPED).then_some(())
+    }
 }
 
 /// Whether a stream unpacks to no more than a bound. The library keeps all of it in memory first, up
