@@ -78,23 +78,29 @@ impl PlanHours {
         on.map(|own| (own.of, own.said.clone()))
     }
 
-    /// Keeps the hours of the first week only: the tables of the others have their own legends.
-    pub(super) fn keep_first_week(&mut self) {
-        self.by_day.retain(|own| own.on.week == 0);
-    }
-
-    /// Drops the hours of later weeks if there are not as many legends as weeks of the meeting.
-    pub(super) fn settle_weeks(&mut self, weeks: usize, findings: &mut Findings) {
-        let later = self.by_day.iter().find(|own| own.on.week > 0 && self.weeks != weeks);
-        if let Some(later) = later {
+    /// Drops the hours of later weeks if tables have legends of their own, or if there are not as
+    /// many legends as weeks of the meeting.
+    pub(super) fn settle_weeks(
+        &mut self,
+        weeks: usize,
+        are_in_tables: bool,
+        findings: &mut Findings,
+    ) {
+        if !are_in_tables && self.weeks == weeks {
+            return;
+        }
+        let later = self.by_day.iter().find(|own| own.on.week > 0);
+        if let Some(later) = later
+            && !are_in_tables
+        {
             let place = Some(later.said.place);
             let count = self.weeks;
             let said = format!("these are the hours of {count} weeks, and the meeting has {weeks}");
             let help =
                 "those of the first week are taken; check them, and write the others by hand";
             findings.doubt("hours-twice", place, said).help(help);
-            self.keep_first_week();
         }
+        self.by_day.retain(|own| own.on.week == 0);
     }
 
     /// Adds the hours of slots that have none.

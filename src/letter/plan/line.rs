@@ -130,7 +130,9 @@ impl TitleReader<'_> {
             match c {
                 '(' | '[' => open.push(span.start + at),
                 ')' | ']' => {
-                    if let Some(start) = open.pop().filter(|_| open.is_empty()) {
+                    if let Some(start) = open.pop()
+                        && open.is_empty()
+                    {
                         found.push(start..span.start + at + 1);
                     }
                 }

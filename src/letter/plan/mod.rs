@@ -85,8 +85,7 @@ pub(crate) struct LetterPlan {
 
 pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan {
     let normal = context.normal;
-    let mut ranges: Vec<Days> = context.days.into_iter().collect();
-    ranges.extend(&context.rgm);
+    let ranges: Vec<Days> = context.days.iter().chain(&context.rgm).copied().collect();
     let mut reader = TitleReader {
         normal,
         language: context.language,
@@ -125,11 +124,8 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     }
     let times = SlotTimes::STANDARD.with(&session_times);
     let own_hours = own_hours(normal, &tables, &lines, times, findings);
-    if own_hours.iter().all(Vec::is_empty) {
-        hours.settle_weeks(weeks.len(), findings);
-    } else {
-        hours.keep_first_week();
-    }
+    let are_in_tables = own_hours.iter().any(|own| !own.is_empty());
+    hours.settle_weeks(weeks.len(), are_in_tables, findings);
     let table_span = Some(whole(normal, &lines, &span, &hours));
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
