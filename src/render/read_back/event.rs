@@ -36,53 +36,21 @@ pub(super) fn event<'t>(
     text: &dyn Fn(&str) -> &'t str,
     place: Place,
 ) -> Result<EventRow, WrongCell> {
-    let wrong = |column, wanted| WrongCell { column, wanted };
-    let kinds = [Kind::Meeting, Kind::Registration, Kind::Lunch, Kind::Deadline];
-    let kind = kinds.into_iter().find(|kind| kind.key() == text("kind"));
-    let kind = kind
-        .map_or_else(|| text("kind").parse(), Ok)
-        .map_err(|_| wrong("kind", "a kind of event"))?;
+    let row = CellTexts { text };
+    let kind = row.kind()?;
     let groups: Result<Vec<Group>, _> = text("groups").split_whitespace().map(str::parse).collect();
     let groups = groups.map_err(|_| wrong("groups", "a list of groups, as `SG12 Q7/12`"))?;
-    let day = |key: &'static str| {
-        let day = text(key).get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        day.ok_or(wrong(key, "a date, as `2025-01-14`"))
-    };
     let is_all_day = !text("start").contains(['T', ':']);
-    let zone = match text("local_zone") {
-        "" => ZURICH,
-        zone => zone
-            .parse()
-            .map_err(|_| wrong("local_zone", "the name of a zone, as `Europe/Zurich`"))?,
-    };
+    let zone = row.zone()?;
     // Where it takes place, else in Geneva.
     let is_local = !is_all_day && !text("local_date").is_empty();
-    let first = day(if is_local { "local_date" } else { "start" })?;
+    let first = row.day(if is_local { "local_date" } else { "start" })?;
     let (last, hours) = if is_all_day {
         // The end is the day after the last one.
-        (day("end").ok().and_then(|end| end.pred_opt()).unwrap_or(first).max(first), None)
+        (row.day("end").ok().and_then(|end| end.pred_opt()).unwrap_or(first).max(first), None)
     } else {
-        let hour = |key: &'static str, whole: &'static str| {
-            let said = match text(key) {
-                "" => text(whole).get(11..16).unwrap_or(""),
-                said => said.get(..5).unwrap_or(said),
-            };
-            said.parse::<TimeOfDay>().map_err(|_| wrong(key, "a time of day, as `09:30`"))
-        };
-        let (start, mut end) = (hour("local_start", "start")?, hour("local_end", "end")?);
-        if end == TimeOfDay::at(0, 0) {
-            end = TimeOfDay::MIDNIGHT_AT_END;
-        }
-        (
-            first,
-            Some(Hours::new(start, end).ok_or(wrong("local_end", "an hour after the beginning"))?),
-        )
+        (first, Some(row.hours()?))
     };
-    // `sg12-2025-01-deadline-contributions-1@…`
-    let action = text("uid").split_once('@').and_then(|(uid, _)| {
-        let (_, action) = uid.split_once("-deadline-")?;
-        action.rsplit_once('-')?.0.parse().ok()
-    });
     Ok(EventRow {
         place,
         kind,
@@ -94,8 +62,62 @@ pub(super) fn event<'t>(
         location: Some(text("location").to_owned()).filter(|location| !location.is_empty()),
         is_tentative: text("status").eq_ignore_ascii_case("TENTATIVE"),
         is_cancelled: text("status").eq_ignore_ascii_case("CANCELLED"),
-        action: action.filter(|_| kind == Kind::Deadline),
+        action: if kind == Kind::Deadline { row.action() } else { None },
     })
+}
+
+fn wrong(column: &'static str, wanted: &'static str) -> WrongCell {
+    WrongCell { column, wanted }
+}
+
+/// The texts of the cells of a row, by column.
+struct CellTexts<'a, 't> {
+    text: &'a dyn Fn(&str) -> &'t str,
+}
+
+impl CellTexts<'_, '_> {
+    fn kind(&self) -> Result<Kind, WrongCell> {
+        let said = (self.text)("kind");
+        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == said);
+        kind.ok_or(wrong("kind", "a kind of event"))
+    }
+
+    fn zone(&self) -> Result<Zone, WrongCell> {
+        match (self.text)("local_zone") {
+            "" => Ok(ZURICH),
+            zone => zone
+                .parse()
+                .map_err(|_| wrong("local_zone", "the name of a zone, as `Europe/Zurich`")),
+        }
+    }
+
+    fn day(&self, key: &'static str) -> Result<NaiveDate, WrongCell> {
+        let day = (self.text)(key).get(..10).and_then(|day| day.parse().ok());
+        day.ok_or(wrong(key, "a date, as `2025-01-14`"))
+    }
+
+    /// An hour where the event takes place, else in Geneva.
+    fn hour(&self, key: &'static str, whole: &str) -> Result<TimeOfDay, WrongCell> {
+        let said = match (self.text)(key) {
+            "" => (self.text)(whole).get(11..16).unwrap_or(""),
+            said => said.get(..5).unwrap_or(said),
+        };
+        said.parse().map_err(|_| wrong(key, "a time of day, as `09:30`"))
+    }
+
+    fn hours(&self) -> Result<Hours, WrongCell> {
+        let (start, end) = (self.hour("local_start", "start")?, self.hour("local_end", "end")?);
+        let is_midnight = end == TimeOfDay::at(0, 0);
+        let end = if is_midnight { TimeOfDay::MIDNIGHT_AT_END } else { end };
+        Hours::new(start, end).ok_or(wrong("local_end", "an hour after the beginning"))
+    }
+
+    /// What is due: `sg12-2025-01-deadline-contributions-1@…`.
+    fn action(&self) -> Option<Action> {
+        let (uid, _) = (self.text)("uid").split_once('@')?;
+        let (_, action) = uid.split_once("-deadline-")?;
+        action.rsplit_once('-')?.0.parse().ok()
+    }
 }
 
 /// The language in which most of the titles are that have fixed words alone.
