@@ -34,7 +34,7 @@ impl Identity {
         let rest = line.strip_prefix(id.as_str())?.strip_prefix('-')?;
         let (kind, subject) = rest.split_once('-')?;
         let kind = Kind::from_key(kind)?;
-        let action = subject.parse().ok().filter(|_| kind == Kind::Deadline);
+        let action = if kind == Kind::Deadline { subject.parse().ok() } else { None };
         // `sg12-2027-rgm-rgm-q9-12-1` is an event of `sg12-2027-rgm`, not of `sg12-2027`.
         let parts: Vec<&str> = subject.split('-').collect();
         let before_last = parts.iter().rev().skip(1);

@@ -148,14 +148,11 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         let at = memory.place(&uid);
         let past = at.and_then(|at| memory.events.get(at));
         paired.extend(at);
-        let is_dropped = drops && entry.state == EventStatus::Cancelled;
-        // An event that was dropped before it was ever published is not a change.
-        if is_dropped && past.is_none() {
-            continue;
-        }
-        let event = reviser.revise(entry, uid, past);
-        if !is_dropped {
-            events.push(event);
+        if !drops || entry.state != EventStatus::Cancelled {
+            events.push(reviser.revise(entry, uid, past));
+        } else if past.is_some() {
+            // One that was dropped before it was ever published is not a change.
+            reviser.revise(entry, uid, past);
         }
     }
     let places = memory.events.iter().enumerate();
@@ -164,10 +161,8 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
     let (withdrawn, left): (Vec<Revised>, Vec<Revised>) = unpaired
         .map(|past| reviser.withdraw(past))
         .partition(|event| !drops && now < event.leaves());
-    let next_expiry = withdrawn.iter().map(Revised::leaves).min();
     let changes = reviser.gathered(&events, &names);
     let later_stamp = memory.latest_clock().filter(|stamp| *stamp > now && !changes.is_empty());
-    let is_news = !left.is_empty() || !changes.is_empty();
     Edition {
         id,
         groups,
@@ -178,12 +173,12 @@ pub fn revise(timetable: Timetable, memory: &Memory, settings: &Settings, run: R
         lineage: Lineage::of(memory, events.iter().chain(&withdrawn)),
         events,
         is_known: !memory.is_empty(),
+        next_expiry: withdrawn.iter().map(Revised::leaves).min(),
         withdrawn,
+        is_news: !left.is_empty() || !changes.is_empty(),
         changes,
-        next_expiry,
         loss,
         later_stamp,
-        is_news,
     }
 }
 
@@ -194,7 +189,9 @@ pub fn kept(memory: &Memory, languages: &[Language]) -> Edition {
     let (banner, mut events) = (memory.banner(), Vec::with_capacity(memory.events.len()));
     for (at, (name, language)) in names.iter_mut().zip(languages).enumerate() {
         let is_named = memory.names.get(at).is_some_and(Option::is_some);
-        if let Some(banner) = banner.filter(|_| !is_named) {
+        if let Some(banner) = banner
+            && !is_named
+        {
             let words = Words::of(*language);
             let days = words.days(banner.shown.when.days());
             *name = (words.feed_of_meeting)(&compact(&groups), &days);
@@ -260,8 +257,8 @@ impl Reviser<'_> {
     fn lead(&self, entry: &mut TimetableEvent, uid: &str) {
         let is_own = entry.url.is_some() && entry.url.as_ref() != self.url;
         for (wording, page) in entry.wordings.iter_mut().zip(&self.pages) {
-            let page = page.as_ref().filter(|_| !is_own);
-            wording.page = page.map(|page| format!("{page}#{}", anchor(uid)));
+            let led = || Some(format!("{}#{}", page.as_ref()?, anchor(uid)));
+            wording.page = if is_own { None } else { led() };
         }
     }
 
