@@ -122,19 +122,20 @@ fn alarms(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
     }
 }
 
+/// A property of an alarm.
+fn of_alarm<'c, 'f>(component: &'c FeedComponent<'f>, name: &str) -> Option<&'c FeedProperty<'f>> {
+    if component.name == "VALARM" { component.get(name) } else { None }
+}
+
 fn alarm_after(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
-    let Some(trigger) = component.get("TRIGGER").filter(|_| component.name == "VALARM") else {
-        return;
-    };
+    let Some(trigger) = of_alarm(component, "TRIGGER") else { return };
     if duration(trigger.value()).is_some_and(|seconds| seconds > 0) {
         found.at(trigger.place(), "the alarm rings after the start");
     }
 }
 
 fn alarm_action(component: &FeedComponent<'_>, found: &mut Breaches<'_>) {
-    let Some(action) = component.get("ACTION").filter(|_| component.name == "VALARM") else {
-        return;
-    };
+    let Some(action) = of_alarm(component, "ACTION") else { return };
     if !["DISPLAY", "AUDIO"].iter().any(|word| action.value().eq_ignore_ascii_case(word)) {
         found.at(action.place(), format_args!("the alarm's action is {}", quoted(action.value())));
     }

@@ -27,8 +27,10 @@ pub(super) struct RecurringTimes {
 impl RecurringTimes {
     /// The times of an event, if it recurs, or has times taken out, and says when it begins.
     pub(super) fn of(component: &FeedComponent<'_>, zones: &Rc<Zones>) -> Option<Self> {
-        let recurs = ["RRULE", "RDATE", "EXDATE"].iter().any(|name| component.get(name).is_some());
-        let start = component.get("DTSTART").filter(|_| recurs)?;
+        if ["RRULE", "RDATE", "EXDATE"].iter().all(|name| component.get(name).is_none()) {
+            return None;
+        }
+        let start = component.get("DTSTART")?;
         let first = moment(start.value())?;
         let rules = component.all("RRULE").take(MOST_RULES + 1);
         let rules = rules

@@ -105,8 +105,10 @@ fn template(text: &str) -> Option<&str> {
     TEMPLATES.iter().find_map(|(open, close)| {
         let at = text.find(open)?;
         let length = text.get(at + open.len()..)?.find(close)?;
-        let is_short = (1..LONGEST_TEMPLATE).contains(&length);
-        stretch(text, at, open.len() + length + close.len()).filter(|_| is_short)
+        if !(1..LONGEST_TEMPLATE).contains(&length) {
+            return None;
+        }
+        stretch(text, at, open.len() + length + close.len())
     })
 }
 

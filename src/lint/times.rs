@@ -227,7 +227,7 @@ fn zone_missing(time: &Timed<'_>, found: &mut Breaches<'_>) {
 }
 
 fn zone_unknown(time: &Timed<'_>, found: &mut Breaches<'_>) {
-    let Some(id) = time.zone_id.filter(|_| time.local().is_some()) else { return };
+    let Some((id, _)) = time.zone_id.zip(time.local()) else { return };
     let zone = zone_named(id);
     if matches!(zone, Some((_, Spelling::Database))) {
         return;
