@@ -16,8 +16,8 @@ pub type Minute = u32;
 /// takes place: whole days and what is cancelled have none.
 pub fn busy(kind: Kind, hours: Option<(DateTime<Utc>, DateTime<Utc>)>) -> Option<(Minute, Minute)> {
     let minute = |at: DateTime<Utc>| Minute::try_from(at.timestamp() / 60).unwrap_or(0);
-    let hours = hours.filter(|_| SESSIONS.contains(&kind));
-    hours.map(|(start, end)| (minute(start), minute(end)))
+    let (start, end) = hours?;
+    SESSIONS.contains(&kind).then(|| (minute(start), minute(end)))
 }
 
 /// Pairs of sessions at the same time.

@@ -316,9 +316,9 @@ impl<'a> Feeds<'a> {
     /// The page that shows what a feed holds.
     fn page(&self, path: &str) -> String {
         let own = path.contains("meetings/") || path.contains("groups/");
-        match path.strip_suffix(".ics").filter(|_| own) {
-            Some(stem) => format!("{stem}.html"),
-            None => format!("{}index.html", self.folder),
+        match path.strip_suffix(".ics") {
+            Some(stem) if own => format!("{stem}.html"),
+            _ => format!("{}index.html", self.folder),
         }
     }
 

@@ -90,7 +90,8 @@ impl Selected<'_> {
     /// From when to when it takes a delegate's time, if it is a session that takes place.
     pub(super) fn busy(&self) -> Option<(Minute, Minute)> {
         let entry = &self.event.entry;
-        busy(entry.kind, self.instants().filter(|_| entry.state != EventStatus::Cancelled))
+        let is_cancelled = entry.state == EventStatus::Cancelled;
+        busy(entry.kind, if is_cancelled { None } else { self.instants() })
     }
 
     /// "09:30–10:45" in Geneva, or nothing for whole days.
