@@ -85,9 +85,8 @@ fn meeting_file(
     let versions = &merged.versions;
     let names: Vec<&str> = versions.iter().map(|(name, _)| name.as_str()).collect();
     let source = Path::new(names.first().copied().unwrap_or("")).file_name();
-    draft.letter.source = source
-        .map(|source| source.to_string_lossy().into_owned())
-        .filter(|_| names != [STANDARD_INPUT]);
+    let source = source.map(|source| source.to_string_lossy().into_owned());
+    draft.letter.source = if names == [STANDARD_INPUT] { None } else { source };
     let id = letter::id(&draft);
     let mut comments = yaml::Comments::new();
     if arguments.explain {

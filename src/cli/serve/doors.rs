@@ -45,9 +45,9 @@ impl Sockets {
                 Err(error) => return Err(opened.failed(&error)),
             }
         }
-        match absent.filter(|_| opened.sockets.is_empty()) {
-            Some(error) => Err(opened.failed(&error)),
-            None => Ok(opened),
+        match absent {
+            Some(error) if opened.sockets.is_empty() => Err(opened.failed(&error)),
+            _ => Ok(opened),
         }
     }
 

@@ -105,7 +105,7 @@ pub(super) fn site(
 ) -> Result<Site, Stop> {
     // Feeds contain the time of their last change; for other files, only the file's time is known.
     let files = files.into_iter().map(|file| {
-        let since = file.since.filter(|_| !index.contains_key(&file.path));
+        let since = if index.contains_key(&file.path) { None } else { file.since };
         Ok(SiteFile { since, ..file })
     });
     let files: Vec<_> = files.collect();
