@@ -42,7 +42,7 @@ pub(super) fn alike<'a>(sorted: &[&'a Finding], gather: Gather) -> Vec<Alike<'a>
     let kind = |finding: &'a Finding| {
         let said = said(finding);
         let are_many = numbers.get(&said).is_some_and(|number| *number > MOST_ALIKE);
-        (said, finding.help.as_deref().filter(|_| !are_many))
+        (said, if are_many { None } else { finding.help.as_deref() })
     };
     let mut kinds: BTreeMap<FindingKind<'a>, Vec<&'a Finding>> = BTreeMap::new();
     for finding in placed() {

@@ -84,9 +84,10 @@ impl FindingRecord {
 
     fn of(finding: &Finding, name: &str, text: &str, pages: &PageStarts) -> Self {
         let number = finding.place.and_then(|place| pages.number(place));
-        let region = finding.place.filter(|_| number.is_none());
-        let cell = number.map(|at| pages.label(at)).filter(|_| !pages.names.is_empty());
-        let page = number.filter(|_| cell.is_none());
+        let region = if number.is_none() { finding.place } else { None };
+        let is_sheet = !pages.names.is_empty();
+        let cell = if is_sheet { number.map(|at| pages.label(at)) } else { None };
+        let page = if is_sheet { None } else { number };
         let (level, rule) = match finding.level {
             Level::Fault => ("fault", finding.rule),
             Level::Doubt(check) => ("doubt", Some(check)),

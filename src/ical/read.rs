@@ -141,8 +141,7 @@ pub fn each_event(
 
 /// Reads an event of ours from its bytes, if it is whole.
 pub fn event(bytes: &[u8]) -> Option<PublishedEvent<'_>> {
-    let text = str::from_utf8(bytes).ok().filter(|_| bytes.starts_with(BEGIN))?;
-    facts(text)
+    if bytes.starts_with(BEGIN) { facts(str::from_utf8(bytes).ok()?) } else { None }
 }
 
 /// A feed in its parts.

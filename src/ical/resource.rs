@@ -74,7 +74,7 @@ pub fn held(resource: &[u8]) -> Option<ServerEvent> {
     Some(ServerEvent {
         uid: unescape(event.get("UID")?.value.trim()),
         mark: event.get(PUBLISHED).map(|line| line.value.trim().to_owned()),
-        event: read.events.pop().filter(|_| is_single),
+        event: if is_single { read.events.pop() } else { None },
         bytes: in_our_form(event),
     })
 }

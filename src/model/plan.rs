@@ -165,7 +165,7 @@ impl TimePlan {
             self.entries.iter().find(|entry| entry.days.is_single() && entry.days.first == day);
         own.or_else(|| {
             let over = |entry: &&PlanEntry| !entry.days.is_single() && entry.days.contains(day);
-            self.entries.iter().find(over).filter(|_| super::is_working_day(day))
+            if super::is_working_day(day) { self.entries.iter().find(over) } else { None }
         })
     }
 }

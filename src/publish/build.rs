@@ -248,9 +248,9 @@ impl<'a> Build<'a> {
         };
         let run = Run { now, is_first: published.is_first, lasting: lasting.as_ref() };
         let edition = revise(timetable, memory, &inputs.settings, run);
-        match wrong_clock(&edition, now, clock).filter(|_| !policy.allow_clock) {
-            Some(why) => Err(Stopped::Refused(why)),
-            None => Ok(edition),
+        match wrong_clock(&edition, now, clock) {
+            Some(why) if !policy.allow_clock => Err(Stopped::Refused(why)),
+            _ => Ok(edition),
         }
     }
 
