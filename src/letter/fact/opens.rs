@@ -2,7 +2,7 @@
 //! "the cafeteria opens at".
 
 use crate::finding::Said;
-use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::lex::tokens::{Token, TokenKind, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::words::Sense;
@@ -11,6 +11,12 @@ use crate::model::Group;
 /// How far before a word the preposition may stand that governs it: "in the next Study Group
 /// meeting".
 const GOVERNED: usize = 4;
+
+/// How far before a meeting its article may stand: "the next Study Group 9".
+const QUALIFIED: usize = 5;
+
+/// How many words the phrases before the last word of one have at most: "will get under way at".
+const PHRASE: usize = 5;
 
 /// How long words are at most that say little: "will", "next", in bytes.
 const SMALL: usize = 4;
@@ -27,7 +33,7 @@ pub(super) enum Opener {
 }
 
 /// What may open, by the words for it.
-const OPENERS: [(Sense, Opener); 11] = [
+const OPENERS: [(Sense, Opener); 12] = [
     (Sense::NamesMeeting, Opener::Meeting),
     (Sense::Proceedings, Opener::Meeting),
     (Sense::Plenary, Opener::Meeting),
@@ -37,9 +43,38 @@ const OPENERS: [(Sense, Opener); 11] = [
     (Sense::Social, Opener::Other),
     (Sense::Lunch, Opener::Other),
     (Sense::Pause, Opener::Other),
+    (Sense::Room, Opener::Other),
     // The words for registration name another event as well.
     (Sense::RegistrationAlone, Opener::Registration),
     (Sense::Registration, Opener::Registration),
+];
+
+/// What may stand beside a meeting that stays the one which the letter is about.
+const PLAIN: [Sense; 24] = [
+    Sense::Plain,
+    Sense::NamesMeeting,
+    Sense::Proceedings,
+    Sense::Plenary,
+    Sense::Opening,
+    Sense::Opens,
+    Sense::TakesPlace,
+    Sense::VirtualMeeting,
+    Sense::EMeeting,
+    Sense::StudyGroup,
+    Sense::WorkingParty,
+    Sense::Tsag,
+    Sense::RegionalGroup,
+    Sense::OfGroup,
+    Sense::Governs,
+    Sense::InPlace,
+    Sense::InName,
+    Sense::AtHour,
+    Sense::OnDay,
+    Sense::Definite,
+    Sense::Geneva,
+    Sense::Headquarters,
+    Sense::Daily,
+    Sense::GenevaTime,
 ];
 
 /// Who or what opens, as the words before a verb say. Without any it is what the letter speaks of.
@@ -151,20 +186,80 @@ fn is_of_others(
     }
     // "the Chairmen's meeting"
     let before = found.normal.slice(&(words.start..head.start.max(words.start))).trim_end();
-    if ["'s", "’s", "s'", "s’"].into_iter().any(|owner| before.ends_with(owner)) {
-        return true;
-    }
+    ["'s", "’s", "s'", "s’"].into_iter().any(|owner| before.ends_with(owner))
+        || is_another(found, head, words, !mentions.is_empty())
+}
+
+/// Whether words make another meeting of it: "a meeting with the host", "the ad hoc group meeting",
+/// "réunion de coordination".
+fn is_another(found: &LetterText<'_>, head: &Span, words: &Span, has_own_group: bool) -> bool {
     let tokens = found.normal.tokens();
     let own = tokens.at_byte(head.start);
-    let is_word = |at: usize| {
-        tokens.all.get(at).is_some_and(|token| {
-            words.start <= token.start && token.end <= words.end && is_strange(found, token)
-        })
+    let is_article =
+        |at: usize| [Sense::Definite, Sense::Indefinite].iter().any(|of| tokens.is_one_of(at, *of));
+    let is_sign = |at: &usize| tokens.kind(*at) == Some(TokenKind::Sign);
+    let begin = tokens.at_byte(words.start).max(own.saturating_sub(QUALIFIED));
+    let begin = (begin..own).rev().find(is_sign).map_or(begin, |sign| sign + 1);
+    // Without an article only what touches is surely the meeting's: 特设组的会议.
+    let touching = match own.checked_sub(1).map(|before| (before, tokens.kind(before))) {
+        Some((before, Some(TokenKind::Ideograph))) => before.saturating_sub(1),
+        Some((before, _)) if is_long(tokens, before) => before,
+        _ => own,
     };
-    // "leadership meeting", "réunion de coordination"
-    let behind = tokens.at_byte(head.end);
-    own.checked_sub(1).is_some_and(is_word)
-        || tokens.is_one_of(behind, Sense::Governs) && is_word(behind + 1)
+    let first = match (begin..own).rev().find(|at| is_article(*at)) {
+        Some(article) if is_indefinite(tokens, article) && !has_own_group => return true,
+        Some(article) => article + 1,
+        None => touching.max(begin),
+    };
+    if (first..own).any(|at| !is_plain(found, at)) {
+        return true;
+    }
+    // A verb before its subject: "سيبدأ الاجتماع".
+    let hour = found.times.iter().find(|time| time.start >= words.end).map(|time| time.start);
+    let end = hour.filter(|_| head.end == words.end).unwrap_or(words.end);
+    let behind = tokens.all.iter().enumerate().skip(tokens.at_byte(head.end));
+    let mut behind =
+        behind.take_while(|(_, token)| token.end <= end && token.kind != TokenKind::Sign);
+    behind.any(|(at, token)| token.kind == TokenKind::Word && !is_plain(found, at))
+}
+
+/// Whether a word says more than "will" or "next" does.
+fn is_long(tokens: Tokens<'_>, at: usize) -> bool {
+    tokens.all.get(at).is_some_and(|token| token.end - token.start > SMALL)
+}
+
+/// Whether a token is an indefinite article; one before another article is a preposition: "a la
+/// reunión".
+fn is_indefinite(tokens: Tokens<'_>, at: usize) -> bool {
+    tokens.is_one_of(at, Sense::Indefinite) && !tokens.is_one_of(at + 1, Sense::Definite)
+}
+
+/// Whether a token leaves a meeting what it is.
+fn is_plain(found: &LetterText<'_>, at: usize) -> bool {
+    let tokens = found.normal.tokens();
+    tokens.all.get(at).is_none_or(|token| {
+        let is_in = |span: &Span| span.contains(&token.start);
+        let mut before = at.saturating_sub(PHRASE)..=at;
+        !matches!(token.kind, TokenKind::Word | TokenKind::Ideograph)
+            || found.dates.iter().any(|date| is_in(&date.span))
+            || found.groups.iter().any(|group| is_in(&group.span))
+            || before.any(|before| plain(found, before).is_some_and(|end| end >= token.end))
+    })
+}
+
+/// Where a phrase ends that begins at a token and leaves a meeting what it is.
+fn plain(found: &LetterText<'_>, at: usize) -> Option<usize> {
+    let marks = found.normal.tokens().beginning(at).iter();
+    let is_plain = |of: Sense| PLAIN.contains(&of) || matches!(of, Sense::Number(_));
+    marks.filter(|mark| is_plain(mark.sense)).map(|mark| mark.end).max()
+}
+
+/// Whether a word means nothing to the reader and is of no date.
+fn is_unknown_word(found: &LetterText<'_>, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && found.normal.marks.beginning(token.start).is_empty()
+        && !found.dates.iter().any(|date| date.span.contains(&token.start))
+        && !found.groups.iter().any(|group| group.span.contains(&token.start))
 }
 
 /// Whether a word means nothing to the reader and is no small one.
@@ -190,18 +285,13 @@ fn is_governed(found: &LetterText<'_>, at: usize, begin: usize, by: Sense) -> bo
     let behind = tokens.all.get(own).and_then(|token| tokens.folded.get(token.end..));
     let is_owner = behind.is_some_and(|behind| behind.starts_with(['\'', '’']));
     let mut before = before.into_iter();
-    by == Sense::Governs && is_owner || before.any(|before| tokens.begins(before, by))
+    by == Sense::Governs && is_owner
+        || before.any(|before| tokens.begins(before, by) && !is_indefinite(tokens, before))
 }
 
 /// Whether words are there that mean nothing to the reader, beside dates: "the cafeteria".
 fn is_unknown(found: &LetterText<'_>, words: &Span) -> bool {
-    let tokens = found.normal.tokens_in(words);
-    tokens.all.iter().any(|token| {
-        let is_of_date = found.dates.iter().any(|date| date.span.contains(&token.start));
-        token.kind == TokenKind::Word
-            && !is_of_date
-            && found.normal.marks.beginning(token.start).is_empty()
-    })
+    found.normal.tokens_in(words).all.iter().any(|token| is_unknown_word(found, token))
 }
 
 #[cfg(test)]
@@ -275,6 +365,28 @@ mod tests {
             ("Регистрация участников собрания откроется в 08:30.", "- 08:30 0"),
             ("Семинар перед собранием начнется в 14:00.", "- - 0"),
             ("会前讲习班将于14时开始。", "- - 0"),
+            ("A meeting with the host will begin at 0800 hours.", "- - 1"),
+            ("The meeting with the hosts opens at 0800 hours.", "- - 1"),
+            ("The ad hoc group meeting will begin at 0800 hours.", "- - 1"),
+            ("The meeting of the ad hoc group will begin at 0800 hours.", "- - 1"),
+            ("The meeting room opens at 0800 hours.", "- - 1"),
+            ("The meeting venue opens at 0800 hours.", "- - 1"),
+            ("A joint meeting with SG13 will begin at 0800 hours.", "- - 1"),
+            ("A meeting of Study Group 9 will begin at 0930 hours.", "09:30 - 0"),
+            (
+                "The next meeting of ITU-T Study Group 9 is scheduled to start at 0930 hours.",
+                "09:30 - 0",
+            ),
+            ("Une réunion préparatoire débutera à 8 heures.", "- - 1"),
+            ("La réunion du groupe ad hoc débutera à 8 heures.", "- - 1"),
+            ("Una reunión con el anfitrión comenzará a las 08.00 horas.", "- - 1"),
+            ("La sesión plenaria de apertura dará comienzo a las 09.30 horas.", "09:30 - 0"),
+            ("Зал собраний откроется в 08:00.", "- - 1"),
+            ("与东道主的会议将于8时开始。", "- - 1"),
+            ("特设组会议将于8时开始。", "- - 1"),
+            ("本次会议将于9时30分开始。", "09:30 - 0"),
+            ("سيبدأ اجتماع الفريق المخصص في الساعة 0800.", "- - 1"),
+            ("سيبدأ الاجتماع في الساعة 0930.", "09:30 - 0"),
         ] {
             assert_eq!(hours(sentence), expected, "{sentence}");
         }

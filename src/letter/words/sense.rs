@@ -250,6 +250,12 @@ pub(crate) enum Sense {
     Proceedings,
     /// Makes what follows a part of what stands before: "registration for the meeting".
     Governs,
+    /// Beside a meeting, what leaves it what it is: "next", "is due".
+    Plain,
+    /// Before something that was spoken of: "the".
+    Definite,
+    /// Before something new: "a".
+    Indefinite,
     /// Registration in general, which has a limit before the meeting only as pre-registration.
     RegistrationAlone,
     /// What a line of deadlines asks for; of several in one language the first row counts.
