@@ -42,7 +42,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
     draft.groups = groups;
     let days = days::days(&mut found, subject.as_ref(), &regions, &mut draft, &mut findings);
     let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
-    draft.status = status(&found, subject.as_ref(), &regions, days, &draft.groups);
+    draft.status = status(&found, subject.as_ref(), &regions, days, &draft.groups, &mut findings);
     let body = regions.body.start..normal.text().len();
     let invites = found.has(&body, Sense::Invites) || found.has(&body, Sense::TakesPlace);
     let is_notice = kind == DocumentKind::RgmNotice;

@@ -78,24 +78,35 @@ pub(super) fn lasting(
     sentence: &Span,
 ) -> Option<(Span, Option<DateMention>)> {
     let first = date.day()?;
+    let touch = |one: &Span, other: &Span| {
+        let between = one.end..other.start;
+        between.start <= between.end && found.normal.slice(&between).trim().is_empty()
+    };
     let lasts = found.all(sentence, Sense::Lasts);
-    let distance = distances(found.normal.tokens_in(sentence)).into_iter().find(|distance| {
-        let touches = |lasts: &Span| {
-            lasts.end <= distance.span.start
-                && found.normal.slice(&(lasts.end..distance.span.start)).trim().is_empty()
-        };
-        lasts.iter().any(touches) && distance.before.unit != TimeUnit::Hours
-    })?;
-    let count = u64::from(distance.before.amount);
+    let follow = found.all(&(date.span.end..sentence.end), Sense::Follow);
+    let distances = distances(found.normal.tokens_in(sentence)).into_iter();
+    let (span, unit, count) = distances
+        .filter(|distance| distance.before.unit != TimeUnit::Hours)
+        .find_map(|distance| {
+            let (span, amount) = (distance.span, u64::from(distance.before.amount));
+            let count = if lasts.iter().any(|lasts| touch(lasts, &span)) {
+                amount
+            } else if follow.iter().any(|follow| touch(follow, &span) || touch(&span, follow)) {
+                amount + 1
+            } else {
+                return None;
+            };
+            Some((span, distance.before.unit, count))
+        })?;
     let last = count.checked_sub(1).and_then(|more| first.checked_add_days(DayCount::new(more)));
-    let days = last.map(|last| Days { first, last }).filter(|days| {
-        distance.before.unit == TimeUnit::Days && days.working().count() as u64 == count
-    });
+    let days = last
+        .map(|last| Days { first, last })
+        .filter(|days| unit == TimeUnit::Days && days.working().count() as u64 == count);
     let read = days.map(|Days { last, .. }| {
         let last = CivilDate { year: Some(last.year()), month: last.month(), day: last.day() };
         DateMention { last: (count > 1).then_some(last), ..date.clone() }
     });
-    Some((distance.span, read))
+    Some((span, read))
 }
 
 #[cfg(test)]
@@ -124,6 +135,12 @@ mod tests {
             "which begins on Monday 18 January 2027 and closes on Friday 22 January 2027.",
             "which will open on 18 January 2027 and close on 22 January 2027.",
             "which will take place from 18 January 2027 and will last five days.",
+            "on 18 January 2027 and the following four days.",
+            "from 18 January until and including 22 Jan. 2027.",
+            "from 18 January 2027 up to and including 22 January 2027.",
+            "le 18 janvier 2027 et les quatre jours suivants.",
+            "los días 18 de enero de 2027 y los cuatro días siguientes.",
+            "18 января 2027 года и в последующие четыре дня.",
             "qui débutera le 18 janvier 2027 et se terminera le 22 janvier 2027.",
             "qui se tiendra du 18 janvier 2027 jusqu'au 22 janvier 2027.",
             "que comenzará el 18 de enero de 2027 y finalizará el 22 de enero de 2027.",

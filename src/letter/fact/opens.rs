@@ -95,6 +95,68 @@ pub(super) fn opener(
     }
 }
 
+/// Who or what is called off or put off, as the words beside say; none where they leave it open.
+pub(super) fn concerned(
+    found: &LetterText<'_>,
+    anchor: &Span,
+    sentence: &Span,
+    groups: &[Said<Group>],
+) -> Option<Opener> {
+    let (named, words) = match object(found, anchor.end, sentence) {
+        Some((head, sense, opener)) => {
+            let words = anchor.end..sentence.end;
+            let is_of_others = is_of_others(found, &head, sense, &words, anchor, groups);
+            (Some(if is_of_others { Opener::Other } else { opener }), words)
+        }
+        None => (named(found, anchor, sentence, groups), sentence.start..anchor.start),
+    };
+    // A meeting with unknown words beside it may be this one: "the meeting is regrettably cancelled".
+    let is_known = |opener: &Opener| {
+        let is_other =
+            |(of, other): &(Sense, Opener)| *other != Opener::Meeting && found.has(&words, *of);
+        *opener == Opener::Meeting
+            || OPENERS.iter().any(is_other)
+            || !found.groups_in(&words).is_empty()
+    };
+    let tokens = found.normal.tokens();
+    let before = tokens.at_byte(sentence.start)..tokens.at_byte(anchor.start);
+    match named {
+        Some(opener) => Some(opener).filter(is_known),
+        // "Postponement of SG9", but not "postponement of the visit"
+        None => {
+            let mut beside = before.chain(behind(found, anchor.end, sentence));
+            beside.all(|at| is_plain(found, at)).then_some(Opener::Meeting)
+        }
+    }
+}
+
+/// Where the meeting or another thing ends that a verb or its noun takes behind it: "cancellation of the
+/// meeting".
+pub(super) fn object_end(found: &LetterText<'_>, begin: usize, sentence: &Span) -> usize {
+    object(found, begin, sentence).map_or(begin, |(head, ..)| head.end)
+}
+
+fn object(found: &LetterText<'_>, begin: usize, sentence: &Span) -> Option<(Span, Sense, Opener)> {
+    let first = found.normal.tokens().all.get(behind(found, begin, sentence)?)?;
+    OPENERS.iter().rev().find_map(|(sense, opener)| {
+        Some((found.normal.marks.at(*sense, first.start)?.span(), *sense, *opener))
+    })
+}
+
+/// The first word behind a verb or its noun that is no article, preposition or group, if one stands there.
+pub(super) fn behind(found: &LetterText<'_>, begin: usize, sentence: &Span) -> Option<usize> {
+    let tokens = found.normal.tokens();
+    let is_small = |at: &usize| {
+        let small = [Sense::Definite, Sense::Indefinite, Sense::OfMonth, Sense::Plain];
+        let is_of_group = tokens.all.get(*at).is_some_and(|token| {
+            found.groups.iter().any(|group| group.span.contains(&token.start))
+        });
+        is_of_group || small.into_iter().any(|of| tokens.begins(*at, of))
+    };
+    let inside = tokens.at_byte(begin)..tokens.at_byte(sentence.end);
+    inside.into_iter().find(|at| !is_small(at))
+}
+
 /// Where the words begin that a verb is about. Of a sentence with two hours the words behind the first one
 /// are about the second.
 fn beginning(found: &LetterText<'_>, anchor: &Span, sentence: &Span) -> usize {
@@ -139,7 +201,7 @@ pub(super) fn named(
         // "Registration for the workshop"
         Opener::Registration if heads.iter().any(is_other) => Some(Opener::Other),
         Opener::Meeting
-            if is_of_others(found, at, *sense, &words, groups)
+            if is_of_others(found, at, *sense, &words, anchor, groups)
                 || is_kind_of_other(found, at, &heads) =>
         {
             Some(Opener::Other)
@@ -167,6 +229,7 @@ fn is_of_others(
     head: &Span,
     sense: Sense,
     words: &Span,
+    anchor: &Span,
     groups: &[Said<Group>],
 ) -> bool {
     let mentions = found.groups_in(&(words.start..words.end));
@@ -187,18 +250,30 @@ fn is_of_others(
     // "the Chairmen's meeting"
     let before = found.normal.slice(&(words.start..head.start.max(words.start))).trim_end();
     ["'s", "’s", "s'", "s’"].into_iter().any(|owner| before.ends_with(owner))
-        || is_another(found, head, words, !mentions.is_empty())
+        || is_another(
+            found,
+            head,
+            words.start,
+            anchor,
+            sense != Sense::NamesMeeting || !mentions.is_empty(),
+        )
 }
 
 /// Whether words make another meeting of it: "a meeting with the host", "the ad hoc group meeting",
 /// "réunion de coordination".
-fn is_another(found: &LetterText<'_>, head: &Span, words: &Span, has_own_group: bool) -> bool {
+fn is_another(
+    found: &LetterText<'_>,
+    head: &Span,
+    begin: usize,
+    anchor: &Span,
+    may_be_new: bool,
+) -> bool {
     let tokens = found.normal.tokens();
     let own = tokens.at_byte(head.start);
     let is_article =
         |at: usize| [Sense::Definite, Sense::Indefinite].iter().any(|of| tokens.is_one_of(at, *of));
     let is_sign = |at: &usize| tokens.kind(*at) == Some(TokenKind::Sign);
-    let begin = tokens.at_byte(words.start).max(own.saturating_sub(QUALIFIED));
+    let begin = tokens.at_byte(begin).max(own.saturating_sub(QUALIFIED));
     let begin = (begin..own).rev().find(is_sign).map_or(begin, |sign| sign + 1);
     // Without an article only what touches is surely the meeting's: 特设组的会议.
     let touching = match own.checked_sub(1).map(|before| (before, tokens.kind(before))) {
@@ -207,16 +282,20 @@ fn is_another(found: &LetterText<'_>, head: &Span, words: &Span, has_own_group: 
         _ => own,
     };
     let first = match (begin..own).rev().find(|at| is_article(*at)) {
-        Some(article) if is_indefinite(tokens, article) && !has_own_group => return true,
+        Some(article) if is_indefinite(tokens, article) && !may_be_new => return true,
         Some(article) => article + 1,
         None => touching.max(begin),
     };
     if (first..own).any(|at| !is_plain(found, at)) {
         return true;
     }
-    // A verb before its subject: "سيبدأ الاجتماع".
-    let hour = found.times.iter().find(|time| time.start >= words.end).map(|time| time.start);
-    let end = hour.filter(|_| head.end == words.end).unwrap_or(words.end);
+    // A verb before its subject, which goes on up to the hour: "سيبدأ الاجتماع".
+    let hour = found.times.iter().find(|time| time.start >= anchor.end).map(|time| time.start);
+    let end = if head.end == anchor.end && !may_be_new {
+        hour.unwrap_or(anchor.end)
+    } else {
+        anchor.start
+    };
     let behind = tokens.all.iter().enumerate().skip(tokens.at_byte(head.end));
     let mut behind =
         behind.take_while(|(_, token)| token.end <= end && token.kind != TokenKind::Sign);
@@ -250,7 +329,8 @@ fn is_plain(found: &LetterText<'_>, at: usize) -> bool {
 /// Where a phrase ends that begins at a token and leaves a meeting what it is.
 fn plain(found: &LetterText<'_>, at: usize) -> Option<usize> {
     let marks = found.normal.tokens().beginning(at).iter();
-    let is_plain = |of: Sense| PLAIN.contains(&of) || matches!(of, Sense::Number(_));
+    let is_plain =
+        |of: Sense| PLAIN.contains(&of) || matches!(of, Sense::Number(_) | Sense::Day(_));
     marks.filter(|mark| is_plain(mark.sense)).map(|mark| mark.end).max()
 }
 

@@ -1,16 +1,37 @@
 //! Whether the meeting is postponed or cancelled.
 
-use crate::finding::Said;
-use crate::letter::fact::opens::{self, Opener};
+use crate::finding::{Findings, Said};
+use crate::letter::fact::opens::{Opener, behind, concerned, object_end};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::{days, rules};
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::marks::Mark;
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{LetterText, floor};
 use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Status};
+
+/// What says that a meeting does not take place on its days.
+const KINDS: [(Sense, Status); 3] = [
+    (Sense::Cancelled, Status::Cancelled),
+    (Sense::NotHeld, Status::Cancelled),
+    (Sense::Postponed, Status::Postponed),
+];
+
+/// How many words may stand between "not" and what it denies: "has not been cancelled".
+const DENIED: usize = 3;
+
+/// What some words say of the meeting.
+enum Verdict {
+    Is(Status),
+    /// They may be about it, or there may be new days.
+    Unsure,
+    /// They are about something else, or there are new days.
+    Stays,
+}
 
 /// Postponed or cancelled, as the subject or the first sentences say of this meeting. A meeting that
 /// is put off to days which the letter names takes place on them.
@@ -20,70 +41,300 @@ pub(super) fn status(
     regions: &Regions,
     days: Option<Days>,
     groups: &[Said<Group>],
+    findings: &mut Findings,
 ) -> Option<Said<Status>> {
     let body = &regions.body;
     let early = floor(found, body.start..body.end.min(body.start + 900));
     let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
-    let kinds: [(Status, Sense); 2] =
-        [(Status::Cancelled, Sense::Cancelled), (Status::Postponed, Sense::Postponed)];
-    let both = [title, early.clone()];
-    // One day of a series does not take place; the others do.
-    let is_of_other_day = |at: &Span| {
-        let sentence = found.sentence(at.start, &early);
-        let mut named = found.dates_in(&sentence).filter(|_| at.start >= early.start);
+    let reader = StatusReader { found, early: &early, days, groups };
+    let mut unsure = None;
+    for (of, status) in KINDS {
+        for span in [&title, &early] {
+            for at in found.all(span, of) {
+                match reader.verdict(&at, of, status) {
+                    Verdict::Is(value) => {
+                        return Some(Said { value, place: found.normal.place(&at) });
+                    }
+                    Verdict::Unsure => unsure = unsure.or(Some(at)),
+                    Verdict::Stays => {}
+                }
+            }
+        }
+    }
+    if let Some(at) = unsure {
+        let sentence = found.sentence(at.start, &(0..found.normal.text().len()));
+        let message =
+            format!("the meeting may not take place: `{}`", found.normal.words(&sentence));
+        findings
+            .doubt("status-unsure", Some(found.normal.place(&at)), message)
+            .help("add `status: cancelled` or `status: postponed` if it does not");
+    }
+    None
+}
+
+/// What is needed to tell what a sentence says of the meeting.
+struct StatusReader<'a, 'l> {
+    found: &'a LetterText<'l>,
+    /// The first sentences.
+    early: &'a Span,
+    days: Option<Days>,
+    groups: &'a [Said<Group>],
+}
+
+impl StatusReader<'_, '_> {
+    fn verdict(&self, at: &Span, of: Sense, status: Status) -> Verdict {
+        let found = self.found;
+        let is_early = at.start >= self.early.start;
+        let within = if is_early { self.early.clone() } else { 0..self.early.start };
+        let sentence = found.sentence(at.start, &within);
+        // "if the meeting is cancelled", "the deadline is postponed", "postponement of the deadline"
+        let before = sentence.start..at.start;
+        let next = behind(found, at.end, &sentence);
+        let is_of_others = found.has(&sentence, Sense::Supposed)
+            || found.has(&before, Sense::LimitNoun)
+            || next.is_some_and(|next| found.normal.tokens().begins(next, Sense::LimitNoun));
+        if is_of_others || self.is_denied(at) {
+            return Verdict::Stays;
+        }
+        match concerned(found, at, &sentence, self.groups) {
+            Some(Opener::Meeting) => {}
+            None if is_early => return Verdict::Unsure,
+            None => {}
+            Some(_) => return Verdict::Stays,
+        }
+        // "will not be held in Geneva"
+        if of == Sense::NotHeld && self.goes_on(at, &sentence) {
+            return Verdict::Unsure;
+        }
+        match status {
+            Status::Postponed => self.postponed(at, &sentence),
+            _ if self.is_of_other_day(&sentence, is_early) => Verdict::Stays,
+            _ if self.is_held_online(&sentence) => Verdict::Unsure,
+            _ => Verdict::Is(status),
+        }
+    }
+
+    /// Whether the sentence or the next one says that it takes place without a place: "the physical meeting is
+    /// cancelled and will be held virtually".
+    fn is_held_online(&self, sentence: &Span) -> bool {
+        let found = self.found;
+        let next = found.sentence(sentence.end, &(0..self.early.end.max(sentence.end)));
+        let both = sentence.start..next.end;
+        let held = found.first(&both, Sense::TakesPlace);
+        held.is_some_and(|held| {
+            let behind = held.end..both.end;
+            [Sense::EMeeting, Sense::VirtualMeeting].iter().any(|of| found.has(&behind, *of))
+        })
+    }
+
+    /// Whether "not" stands just before words.
+    fn is_denied(&self, at: &Span) -> bool {
+        let tokens = self.found.normal.tokens();
+        let own = tokens.at_byte(at.start);
+        let before = own.saturating_sub(DENIED)..own;
+        before
+            .into_iter()
+            .rev()
+            .take_while(|before| tokens.kind(*before) != Some(TokenKind::Sign))
+            .any(|before| tokens.begins(before, Sense::Not))
+    }
+
+    /// Whether a clause says more behind some words than why.
+    fn goes_on(&self, at: &Span, sentence: &Span) -> bool {
+        let tokens = self.found.normal.tokens();
+        let next = tokens.at_byte(object_end(self.found, at.end, sentence));
+        matches!(tokens.kind(next), Some(TokenKind::Word | TokenKind::Number))
+            && !tokens.begins(next, Sense::Because)
+    }
+
+    /// Whether one day of a series does not take place; the others do.
+    fn is_of_other_day(&self, sentence: &Span, is_early: bool) -> bool {
+        let (found, days) = (self.found, self.days);
+        let mut named = found.dates_in(sentence).filter(|_| is_early);
         let one = named.next().filter(|date| date.last.is_none());
         one.is_some_and(|date| days.is_none_or(|days| date.days_in(None) != Some(days)))
-            && !found.dates_in(&sentence).any(|date| days.is_some() && date.days() == days)
-    };
-    // "The workshop has been cancelled."
-    let is_of_others = |at: &Span| {
-        let sentence = found.sentence(at.start, &early);
-        at.start >= early.start && opens::named(found, at, &sentence, groups) == Some(Opener::Other)
-    };
-    let (value, at) = both.iter().find_map(|span| {
-        kinds.into_iter().find_map(|(value, of)| {
-            let at = found.all(span, of).into_iter().find(|at| !is_of_others(at))?;
-            (value == Status::Postponed || !is_of_other_day(&at)).then_some((value, at))
-        })
-    })?;
-    // "… to 7 September and will last until 11 September"
-    let first = days.map(|days| days.first);
-    let is_own = |date: &&DateMention| date.days().map(|days| days.first) == first;
-    let mut own = found.dates_in(&early).filter(|date| first.is_some() && is_own(date));
-    let is_new = own.any(|date| {
-        let sentence = found.sentence(date.span.start, &early);
-        // "… originally scheduled for … is put off to …": the later days are the new ones.
+            && !found.dates_in(sentence).any(|date| days.is_some() && date.days() == days)
+    }
+
+    /// What a letter says of a meeting that is put off: whether it names the new days.
+    fn postponed(&self, at: &Span, sentence: &Span) -> Verdict {
+        let found = self.found;
+        let later = found.all(&(at.end..sentence.end), Sense::Later).pop();
+        // "… to 7 September and will last until 11 September"
+        let first = self.days.map(|days| days.first);
+        let is_own = |date: &&DateMention| date.days().map(|days| days.first) == first;
+        let own = found.dates_in(self.early).filter(|date| first.is_some() && is_own(date));
+        let mut verdict = Verdict::Is(Status::Postponed);
+        for date in own {
+            let its = found.sentence(date.span.start, self.early);
+            if self.is_moved(date, &its) {
+                return Verdict::Stays;
+            }
+            if found.has(&its, Sense::TakesPlace) && !found.has(&its, Sense::Postponed) {
+                if its.start >= at.end {
+                    return Verdict::Stays;
+                }
+                // The days that were announced, or the new ones.
+                if later.is_none() {
+                    verdict = Verdict::Unsure;
+                }
+            }
+        }
+        verdict
+    }
+
+    /// Whether a sentence puts the meeting off to a day.
+    fn is_moved(&self, date: &DateMention, sentence: &Span) -> bool {
+        let found = self.found;
         let before = sentence.start..date.span.start;
-        // And "… it is postponed, and will be held from …".
-        let is_moved = found.all(&before, Sense::Postponed).pop().is_some_and(|at| {
-            let parts = clauses(found.normal, &(at.end..date.span.start));
-            let is_held = parts.iter().skip(1).any(|part| found.has(part, Sense::TakesPlace));
-            // "ha sido aplazada y se celebrará"
-            let mut held = found.all(&(at.end..date.span.start), Sense::TakesPlace).into_iter();
-            // But not "and will be held at a later date; the original dates were".
-            let is_held = is_held
-                || held.any(|held| {
-                    let between = found.normal.tokens_in(&(at.end..held.start));
-                    let last = between.all.len().checked_sub(1);
-                    let behind = held.end..date.span.start.max(held.end);
-                    last.is_some_and(|last| between.is_one_of(last, Sense::AndDay))
-                        && !found.normal.slice(&behind).contains([';', '؛'])
-                        && !found.has(&behind, Sense::AndDay)
-                        && !rules::names_meeting(found, &behind)
-                });
-            let mut others = found.dates_in(&before);
-            // "est reportée au 14-18 juin"
-            let mut ends = found.all(&(at.end..date.span.end), Sense::ToDay).into_iter();
-            let is_to = ends.any(|to| {
-                let between = to.end.min(date.span.start)..date.span.start;
-                to.start <= date.span.start && found.normal.slice(&between).trim().is_empty()
-            });
-            (is_held || is_to || others.any(|former| days::is_former(found, former, &sentence)))
-                && !days::is_former(found, date, &sentence)
+        let Some(at) = found.all(&before, Sense::Postponed).pop() else { return false };
+        // 推迟到2027年1月18日至22日之后
+        if found.normal.marks.at(Sense::Later, date.span.end).is_some() {
+            return false;
+        }
+        // "to a later date than", "until after the Assembly of"
+        let later = found.all(&(at.end..date.span.start), Sense::Later).pop();
+        let behind = later.map_or(at.end, |later| later.end)..date.span.start;
+        let is_held = clauses(found.normal, &behind)
+            .iter()
+            .skip(1)
+            .any(|part| found.has(part, Sense::TakesPlace))
+            || found
+                .all(&behind, Sense::TakesPlace)
+                .iter()
+                .any(|held| self.is_joined(&behind, held));
+        // "est reportée au 14-18 juin", "перенесено на 14–18 июня"
+        let to = found.all(&(behind.start..date.span.end), Sense::ToDay).into_iter();
+        let to = to.chain(found.normal.marks.at(Sense::ChangedTo, at.start).map(Mark::span));
+        let is_to = to.into_iter().any(|to| {
+            let between = to.end.min(date.span.start)..date.span.start;
+            to.start <= date.span.start && found.normal.slice(&between).trim().is_empty()
         });
-        is_moved
-            || found.has(&sentence, Sense::TakesPlace) && !found.has(&sentence, Sense::Postponed)
-    });
-    let is_called_off = value == Status::Cancelled || !is_new;
-    is_called_off.then(|| Said { value, place: found.normal.place(&at) })
+        // "… originally scheduled for … is put off to …": the later days are the new ones.
+        (is_held
+            || is_to
+            || found.dates_in(&before).any(|former| days::is_former(found, former, sentence)))
+            && !days::is_former(found, date, sentence)
+    }
+
+    /// Whether "and" joins "takes place" to what stands before it: "ha sido aplazada y se celebrará", but not "and
+    /// will be held at a later date; the original dates were".
+    fn is_joined(&self, behind: &Span, held: &Span) -> bool {
+        let found = self.found;
+        let between = found.normal.tokens_in(&(behind.start..held.start));
+        let last = between.all.len().checked_sub(1);
+        let after = held.end..behind.end.max(held.end);
+        last.is_some_and(|last| between.is_one_of(last, Sense::AndDay))
+            && !found.normal.slice(&after).contains([';', '؛'])
+            && !found.has(&after, Sense::AndDay)
+            && !rules::names_meeting(found, &after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{LetterFormat, read};
+
+    /// The status of a meeting of Study Group 9 that a letter begins with, `?` if it was told.
+    fn status(subject: &str, sentence: &str) -> String {
+        let text = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: {subject}\n\nDear Sir/Madam,\n\
+             {sentence}\n"
+        );
+        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+        let told = letter.findings.sorted();
+        let is_told = told.iter().any(|finding| finding.message.contains("may not take place"));
+        let status = letter.draft.status.map(|status| status.value.to_string());
+        status.unwrap_or_else(|| if is_told { "?" } else { "-" }.to_owned())
+    }
+
+    #[test]
+    fn a_meeting_is_called_off_in_many_words() {
+        let subject = "Meeting of Study Group 9; Geneva, 18-22 January 2027";
+        for (expected, sentences) in [
+            (
+                "cancelled",
+                &[
+                    "The meeting is cancelled.",
+                    "The meeting will not take place.",
+                    "The meeting cannot be held due to the pandemic.",
+                    "The meeting had to be called off.",
+                    "We have decided to cancel the meeting of Study Group 9.",
+                    "It has been decided not to hold the meeting.",
+                    "TSB regrets to inform you of the cancellation of the meeting.",
+                    "The meeting has, regrettably, been cancelled.",
+                    "La réunion a dû être annulée.",
+                    "La réunion n'aura pas lieu.",
+                    "Il a été décidé d'annuler la réunion.",
+                    "La reunión no se celebrará.",
+                    "Se ha decidido cancelar la reunión.",
+                    "С сожалением сообщаем об отмене собрания.",
+                    "Собрание не состоится.",
+                    "本次会议将不举行。",
+                    "决定取消本次会议。",
+                    "لن يعقد الاجتماع.",
+                    "تم إلغاء الاجتماع.",
+                ][..],
+            ),
+            (
+                "postponed",
+                &[
+                    "The meeting is postponed.",
+                    "The meeting has been deferred until further notice.",
+                    "It has been decided to postpone this meeting.",
+                    "The meeting will be held at a later date.",
+                    "The meeting has been postponed until after the Assembly of 18-22 January 2027.",
+                    "La réunion est ajournée.",
+                    "Il a été décidé de reporter la réunion.",
+                    "La reunión ha sido pospuesta.",
+                    "Собрание перенесено на более поздний срок.",
+                    "会议推迟到2027年1月18日至22日之后。",
+                    "تأجل الاجتماع إلى موعد لاحق.",
+                ],
+            ),
+            (
+                "?",
+                &[
+                    "The meeting will not be held in Geneva but in Nairobi.",
+                    "Interpretation is cancelled.",
+                    "The physical meeting is cancelled and will be held virtually.",
+                    "The meeting will be held from 18 to 22 January 2027. It has been postponed.",
+                ],
+            ),
+            (
+                "-",
+                &[
+                    "The reception is cancelled.",
+                    "The workshop will not take place.",
+                    "The meeting will not be cancelled.",
+                    "Fees are not refunded if the meeting is cancelled.",
+                    "The meeting of Study Group 13 has been cancelled.",
+                    "The deadline has been postponed to 8 January 2027.",
+                    "The meeting has been postponed to 18-22 January 2027.",
+                    "Собрание перенесено на 18–22 января 2027 года.",
+                    "La réception est annulée.",
+                    "En caso de que se cancele la reunión, se informará a los participantes.",
+                    "会议不会取消。",
+                    "ألغي حفل الاستقبال.",
+                ],
+            ),
+        ] {
+            for sentence in sentences {
+                assert_eq!(status(subject, sentence), expected, "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_subject_may_say_it() {
+        for (subject, expected) in [
+            ("Cancellation of the Study Group 9 meeting, Geneva, 18-22 January 2027", "cancelled"),
+            ("Study Group 9 meeting: postponement", "postponed"),
+            ("Postponement of the deadline for contributions to Study Group 9", "-"),
+            ("Report de la réunion de la Commission d'études 9", "postponed"),
+            ("取消第9研究组会议", "cancelled"),
+        ] {
+            assert_eq!(status(subject, "I write to you about this."), expected, "{subject}");
+        }
+    }
 }

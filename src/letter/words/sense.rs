@@ -94,6 +94,16 @@ pub(crate) enum Sense {
     Postponed,
     /// The meeting does not take place.
     Cancelled,
+    /// The same as a verb with "not", behind which a place or day may say where it does: "will not be held".
+    NotHeld,
+    /// That days are not known yet to which a meeting is put off: "to a later date".
+    Later,
+    /// Before what is denied or only possible: "not", "may".
+    Not,
+    /// Makes a sentence one about what may come: "if".
+    Supposed,
+    /// Before a reason: "due to".
+    Because,
     /// The label of number and reference.
     ReferenceLabel,
     /// The label of the subject.
@@ -246,6 +256,8 @@ pub(crate) enum Sense {
     EndsOn,
     /// Says how long a meeting lasts: "for five days".
     Lasts,
+    /// Beside a number of days, that they come after a first one: "the following".
+    Follow,
     /// What stands for a meeting: "it", "the proceedings".
     Proceedings,
     /// Makes what follows a part of what stands before: "registration for the meeting".
