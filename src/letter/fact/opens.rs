@@ -118,10 +118,15 @@ pub(super) fn concerned(
             || OPENERS.iter().any(is_other)
             || !found.groups_in(&words).is_empty()
     };
+    let is_in_cell = found.normal.line_of(anchor.start).is_some_and(|line| line.cell.is_some());
     let tokens = found.normal.tokens();
     let before = tokens.at_byte(sentence.start)..tokens.at_byte(anchor.start);
     match named {
         Some(opener) => Some(opener).filter(is_known),
+        // A row of a list: "Q1/13: 12-14 January 2026 (cancelled)", "cancelled" in a cell.
+        None if is_in_cell || is_of_other_group(found, &(sentence.start..anchor.end), groups) => {
+            Some(Opener::Other)
+        }
         // "Postponement of SG9", but not "postponement of the visit"
         None => {
             let mut beside = before.chain(behind(found, anchor.end, sentence));
@@ -232,13 +237,7 @@ fn is_of_others(
     anchor: &Span,
     groups: &[Said<Group>],
 ) -> bool {
-    let mentions = found.groups_in(&(words.start..words.end));
-    let is_own = |group: &Group| {
-        groups.is_empty()
-            || groups.iter().any(|own| own.value == *group || group.covers(&own.value))
-    };
-    let mut named = mentions.iter().flat_map(|mention| &mention.groups).peekable();
-    if named.peek().is_some() && !named.any(is_own) {
+    if is_of_other_group(found, words, groups) {
         return true;
     }
     // A pronoun stands for something of the sentence before.
@@ -255,8 +254,19 @@ fn is_of_others(
             head,
             words.start,
             anchor,
-            sense != Sense::NamesMeeting || !mentions.is_empty(),
+            sense != Sense::NamesMeeting || !found.groups_in(words).is_empty(),
         )
+}
+
+/// Whether a stretch names groups, and none that meets.
+fn is_of_other_group(found: &LetterText<'_>, words: &Span, groups: &[Said<Group>]) -> bool {
+    let mentions = found.groups_in(words);
+    let is_own = |group: &Group| {
+        groups.is_empty()
+            || groups.iter().any(|own| own.value == *group || group.covers(&own.value))
+    };
+    let mut named = mentions.iter().flat_map(|mention| &mention.groups).peekable();
+    named.peek().is_some() && !named.any(is_own)
 }
 
 /// Whether words make another meeting of it: "a meeting with the host", "the ad hoc group meeting",

@@ -304,12 +304,16 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
 /// The last city of a stretch behind a preposition whose zone is known, with its country: "in Beijing,
 /// China".
 pub(crate) fn last_city(found: &LetterText<'_>, stretch: &Span) -> Option<Span> {
-    found.all(stretch, Sense::InPlace).into_iter().rev().find_map(|preposition| {
-        let (city, country) = name(found, preposition.end, stretch)?;
-        let whole = country.map(|country| closed(found.normal, city.start..country.end));
-        let known = |span: &Span| zone(&found.normal.words(span)).is_some();
-        [whole, Some(city)].into_iter().flatten().find(known)
-    })
+    let mut prepositions = found.all(stretch, Sense::InPlace).into_iter().rev();
+    prepositions.find_map(|preposition| city_at(found, preposition.end, stretch))
+}
+
+/// The city whose name begins at a byte, if its zone is known, with its country.
+pub(crate) fn city_at(found: &LetterText<'_>, from: usize, stretch: &Span) -> Option<Span> {
+    let (city, country) = name(found, from, stretch)?;
+    let whole = country.map(|country| closed(found.normal, city.start..country.end));
+    let known = |span: &Span| zone(&found.normal.words(span)).is_some();
+    [whole, Some(city)].into_iter().flatten().find(known)
 }
 
 /// A name with the bracket behind it that closes one in it: "Seoul (Republic of Korea)".

@@ -96,21 +96,20 @@ impl StatusReader<'_, '_> {
         if is_of_others || self.is_denied(at) {
             return Verdict::Stays;
         }
-        match concerned(found, at, &sentence, self.groups) {
-            Some(Opener::Meeting) => {}
-            None if is_early => return Verdict::Unsure,
-            None => {}
-            Some(_) => return Verdict::Stays,
-        }
-        // "will not be held in Geneva"
-        if of == Sense::NotHeld && self.goes_on(at, &sentence) {
-            return Verdict::Unsure;
-        }
-        match status {
+        let whose = concerned(found, at, &sentence, self.groups);
+        let said = match status {
+            // "will not be held in Geneva"
+            _ if of == Sense::NotHeld && self.goes_on(at, &sentence) => Verdict::Unsure,
             Status::Postponed => self.postponed(at, &sentence),
             _ if self.is_of_other_day(&sentence, is_early) => Verdict::Stays,
             _ if self.is_held_online(&sentence) => Verdict::Unsure,
             _ => Verdict::Is(status),
+        };
+        match (whose, said) {
+            (Some(Opener::Meeting), said) => said,
+            (None, Verdict::Is(_)) if is_early => Verdict::Unsure,
+            (None, said) => said,
+            (Some(_), _) => Verdict::Stays,
         }
     }
 

@@ -368,7 +368,7 @@ impl<'a> GroupReader<'a> {
         }
         if let Some(name) = rest.strip_prefix("ГИС-") {
             let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            let group = Group::Named(format!("{}-GSI", name.get(..length).filter(|_| length > 0)?));
+            let group = format!("{}-GSI", name.get(..length)?).parse().ok()?;
             let end = start + "ГИС-".len() + length;
             return Some((vec![group], self.tokens.at_byte(end)));
         }
@@ -460,6 +460,8 @@ mod tests {
             ("В4/20 и В6/20 (совместно)", "Q4,6/20"),
             ("Пленарное заседание ИК20 (открытие)", "SG20"),
             ("Мероприятие ГИС-IoT МСЭ-Т", "IoT-GSI"),
+            // Longer than a group that a meeting file takes.
+            ("ГИС-Marffffffffffffffffffffffffffffffffffffch", ""),
             ("اجتماع لجنة الدراسات 5", "SG5"),
             ("المسألتان 6/5 و9/5 (بالاشتراك)", "Q6,9/5"),
             ("افتتاح فرقة العمل 1/5 وفرقة العمل 2/5 R", "WP1/5; WP2/5"),

@@ -144,14 +144,14 @@ pub(super) static EN: LetterWords = LetterWords {
         (Follow, &["following", "next", "subsequent"]),
         (TakesPlace, &[
             "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
-            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*", "is scheduled for*", "has been set for*", "will run from*", "will convene*", "convenes in*",
+            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*", "is scheduled for*", "is planned for*", "has scheduled*", "meets on*", "has been set for*", "will run from*", "will convene*", "convenes in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
             "meeting takes place*", "meeting will work*", "announces an e-meeting*", "announces a meeting*"]),
         (VirtualMeeting, &["virtual meeting*", "fully virtual*", "e-meeting*", "online meeting*"]),
         (PastMeeting, &[
             "endorsed at*", "agreed at*", "last met*", "was held*", "were held*", "previous meeting*",
-            "last meeting*", "the meeting of*", "took place*", "as agreed*"]),
+            "last meeting*", "at the meeting of*", "during the meeting of*", "since the meeting of*", "took place*", "as agreed*"]),
         (WasHeld, &["was held*", "were held*", "took place*", "has been held*"]),
         (Formerly, &[
             "originally*", "initially*", "was to have been*", "was scheduled*", "were scheduled*",
@@ -213,9 +213,9 @@ pub(super) static EN: LetterWords = LetterWords {
         (OtherRole, &["director*", "secretary*", "minister*", "host"]),
         (Courtesy, &["mr", "mrs", "ms", "dr", "prof", "prof.", "mr.", "mrs.", "ms.", "dr."]),
         (RapporteurMeetings, &[
-            "rapporteur group meetings*", "rapporteur group meeting*", "rapporteur groups*",
+            "rapporteur group*", "rapporteur group meeting*", "rapporteur group e-meeting*",
             "rapporteurs' meetings*", "rgms", "rgm", "rapporteur meeting*", "rapporteurs meeting*",
-            "rapporteur group e-meeting*", "rapporteur e-meeting*"]),
+            "rapporteur e-meeting*"]),
         (Every, &["every*", "each"]),
         (Daily, &["each day*", "every day*", "daily*"]),
         (EveryOther, &[

@@ -126,7 +126,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Lasts, &["durará", "durante", "con una duración de", "dura"]),
         (Follow, &["siguientes", "posteriores"]),
         (TakesPlace, &[
-            "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "tendrán lugar*", "anuncia una reunión*"]),
+            "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "celebrará una reunión*", "prevista una reunión*", "tendrán lugar*", "anuncia una reunión*"]),
         (VirtualMeeting, &["reunión virtual*", "reunión electrónica*", "totalmente virtual*"]),
         (PastMeeting, &[
             "última reunión*", "reunión anterior*", "se celebró*", "tuvo lugar*", "se convino*",

@@ -112,7 +112,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Lasts, &["durera", "dure", "pendant", "pour une durée de", "d'une durée de", "durant"]),
         (Follow, &["suivants", "suivantes", "qui suivent", "qui suivront"]),
         (TakesPlace, &[
-            "se tiendra*", "se tiendront*", "aura lieu*", "auront lieu*", "se réunira*", "se réuniront*",
+            "se tiendra*", "se tiendront*", "aura lieu*", "est prévue du*", "tiendra une réunion*", "auront lieu*", "se réunira*", "se réuniront*",
             "qui se tiendra*", "annonce une réunion*", "travaux se dérouleront*"]),
         (VirtualMeeting, &["réunion virtuelle*", "réunion électronique*", "entièrement virtuelle*"]),
         (PastMeeting, &[

@@ -106,11 +106,11 @@ pub(crate) fn rgm(
         let names = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
         is_about |= names;
         let is_series = has(Sense::Every);
-        if !names && !is_series {
+        if !names && !is_series && !has(Sense::TakesPlace) {
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
-            if !(is_series && reader.series(&sentence, &[], findings)) && names {
+            if !(is_series && reader.series(&sentence, &[], findings)) {
                 reader.range(&sentence, findings);
             }
         }
@@ -322,6 +322,41 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_names_who_meets_when_and_where() {
+        for (text, place) in [
+            (
+                "The Rapporteur Group for Question 4/9 will meet in Tokyo from 3 to 5 March 2025.",
+                "Tokyo",
+            ),
+            ("Q4/9 will hold a Rapporteur Group meeting from 3 to 5 March 2025 in Tokyo.", "Tokyo"),
+            (
+                "From 3 to 5 March 2025 the Rapporteur Group of Q4/9 will meet in Tokyo, Japan.",
+                "Tokyo, Japan",
+            ),
+            ("An interim meeting of Q4/9 is planned for 3-5 March 2025 in Tokyo.", "Tokyo"),
+            ("Experts of Question 4/9 will meet in Tokyo from 3 to 5 March 2025.", "Tokyo"),
+            (
+                "Le Groupe du Rapporteur pour la Question 4/9 se réunira à Tokyo du 3 au 5 mars 2025.",
+                "Tokyo",
+            ),
+            (
+                "El Grupo de Relator para la Cuestión 4/9 celebrará una reunión en Tokio del 3 al 5 de marzo de 2025.",
+                "Tokio",
+            ),
+            (
+                "Собрание Группы Докладчика по Вопросу 4/9 запланировано на 3–5 марта 2025 года в Токио.",
+                "Токио",
+            ),
+            ("第4/9号课题报告人组会议将于2025年3月3日至5日在东京举行。", "东京"),
+        ] {
+            let expected = format!("Q4/9 2025-03-03 2025-03-05 in {place} bare");
+            assert_eq!(read(&normal(text)), [expected], "{text}");
+        }
+        // On the days of the meeting it is a part of it.
+        assert_eq!(read(&normal("Q4/9 will meet on 12 May 2025.")), [""; 0]);
+    }
+
+    #[test]
     fn each_group_of_a_sentence_has_its_own_days_and_place() {
         let two = ["Q1/9 2025-03-03 2025-03-05 in", "Q2/9 2025-03-10 2025-03-10 in"];
         for (text, places) in [
@@ -515,7 +550,7 @@ mod tests {
             ),
             (
                 "以2025年4月28日至5月9日在日内瓦举行的报告人组会议为基础。",
-                "SG9 2025-04-28 2025-05-09",
+                "SG9 2025-04-28 2025-05-09 in 日内瓦",
             ),
             (
                 "Les réunions des Groupes de Rapporteur (28 avril-9 mai 2025, Genève) précèdent.",

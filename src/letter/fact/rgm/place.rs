@@ -1,10 +1,10 @@
 //! Places of rapporteur group meetings, by what stands around their dates.
 
-use crate::letter::fact::place::{closed, last_city};
+use crate::letter::fact::place::{city_at, closed, last_city};
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::groups;
-use crate::letter::lex::marks::is_phrase;
+use crate::letter::lex::marks::{Mark, is_phrase};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::zone::place::zone;
@@ -56,6 +56,18 @@ impl RgmReader<'_> {
         let known = || around.iter().find_map(|span| self.known_place(span));
         let location = self.place_beside(sentence, mention).or_else(city).or_else(known);
         location.filter(|span| self.remote(span).is_none())
+    }
+
+    /// A place just behind a date: "from 3 to 7 May 2027 in Beijing, China".
+    pub(super) fn place_behind(&self, mention: &DateMention, sentence: &Span) -> Option<Span> {
+        let normal = self.normal;
+        let behind = normal.slice(&(mention.span.end..sentence.end));
+        let from = sentence.end - behind.trim_start_matches([' ', ',', '،', '，']).len();
+        let preposition = normal.marks.at(Sense::InPlace, from).map(Mark::span);
+        let from = preposition.unwrap_or(from..from);
+        let stretch = from.start..sentence.end;
+        let city = city_at(self.letter, from.end, &stretch);
+        city.filter(|city| normal.slice(&(from.end..city.start)).trim().is_empty())
     }
 
     /// A place in the same parentheses as the dates.

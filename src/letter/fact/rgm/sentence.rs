@@ -48,7 +48,7 @@ impl RgmReader<'_> {
     /// a list or several have days of their own, else those nearest to the name. Other days are reported.
     pub(super) fn range(&mut self, sentence: &Span, findings: &mut Findings) {
         let normal = self.normal;
-        let Some(name) = normal.marks.first(Sense::RapporteurMeetings, sentence) else { return };
+        let Some(name) = self.name(sentence) else { return };
         let mut mentions = dates(normal.tokens_in(sentence));
         mentions.truncate(MOST);
         let items = self.items(sentence, &mentions);
@@ -80,9 +80,19 @@ impl RgmReader<'_> {
                 let earlier = self.letter.dates_in(sentence);
                 let earlier = earlier.filter(|date| date.span.end <= mention.span.start);
                 let from = earlier.last().map_or(sentence.start, |date| date.span.end);
-                let own = from..mention.span.start;
-                let groups = self.beside(sentence, &name);
-                self.announced(sentence, &name, (mention, days, groups, own), findings);
+                // "from 3 to 7 May 2027 in Beijing, China", "from 3 to 7 May 2027 Q1/9 will meet in Beijing"
+                let to = match self.place_behind(mention, sentence) {
+                    Some(place) => place.end,
+                    None if mention.span.end <= name.start => sentence.end,
+                    None => mention.span.start,
+                };
+                let own = from..to;
+                match self.beside(sentence, &name) {
+                    Some(groups) => {
+                        self.announced(sentence, &name, (mention, days, groups, own), findings);
+                    }
+                    None => self.tell_days(sentence, &name, (mention, &[], year), findings),
+                }
             }
         }
         let has_items = settled.is_empty();
@@ -110,6 +120,39 @@ impl RgmReader<'_> {
                 self.tell_days(sentence, &name, (mention, groups, year), findings);
             }
         }
+    }
+
+    /// What names the meetings of a sentence: their name, or the Questions that it says will meet on other days
+    /// than those of the meeting.
+    fn name(&self, sentence: &Span) -> Option<Span> {
+        let name = self.normal.marks.first(Sense::RapporteurMeetings, sentence);
+        name.or_else(|| {
+            let held = self.normal.marks.first(Sense::TakesPlace, sentence)?;
+            let is_other = |date: &DateMention| {
+                let meeting = self.known.days?;
+                let days = self.days(date)?;
+                (meeting.last < days.first || days.last < meeting.first).then_some(())
+            };
+            self.letter.dates_in(sentence).find_map(is_other)?;
+            let questions = self.questions(sentence);
+            questions
+                .into_iter()
+                .map(|it| it.span)
+                .find(|it| it.end <= held.start || held.end <= it.start)
+        })
+    }
+
+    /// The Questions of the letter's study groups that a sentence names.
+    fn questions(&self, sentence: &Span) -> Vec<GroupMention> {
+        let own = self.study_groups();
+        let is_own = |group: &Group| {
+            matches!(group, Group::Question(..))
+                && group.parent().is_some_and(|it| own.contains(&it))
+        };
+        let mut all =
+            groups(self.normal.text(), self.normal.tokens_in(sentence), self.study_group());
+        all.retain(|mention| mention.groups.iter().all(is_own));
+        all
     }
 
     /// The range of days nearest to the name of the meetings.
@@ -367,27 +410,29 @@ impl RgmReader<'_> {
         })
     }
 
-    /// Who meets: the Questions with at most a word between them and the name of the meetings, those
-    /// of the letter that the sentence names, else the study groups of those who meet.
-    fn beside(&self, sentence: &Span, name: &Span) -> Vec<Group> {
-        let normal = self.normal;
-        let mentions = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
-        let beside = mentions.iter().filter(|mention| {
+    /// Who meets: the Questions with at most a word between them and the name of the meetings, or those
+    /// that stand together as the only ones of the sentence, else the study groups of those who meet. None if
+    /// there are several and it is not certain who meets.
+    fn beside(&self, sentence: &Span, name: &Span) -> Option<Vec<Group>> {
+        let questions = self.questions(sentence);
+        let groups = |mentions: &mut dyn Iterator<Item = &GroupMention>| {
+            mentions.flat_map(|mention| mention.groups.clone()).collect::<Vec<Group>>()
+        };
+        let is_beside = |mention: &&GroupMention| {
             let between = between(name, &mention.span);
             between.start <= between.end
-                && normal.slice(&between).split_whitespace().nth(1).is_none()
-        });
-        let is_question = |group: &Group| matches!(group, Group::Question(..));
-        let beside: Vec<Group> = beside
-            .flat_map(|mention| &mention.groups)
-            .filter(|it| is_question(it))
-            .cloned()
-            .collect();
+                && self.normal.slice(&between).split_whitespace().nth(1).is_none()
+        };
+        let beside = groups(&mut questions.iter().filter(is_beside));
         if !beside.is_empty() {
-            return beside;
+            return Some(beside);
         }
-        let named: Vec<Group> = mentions.into_iter().flat_map(|mention| mention.groups).collect();
-        let is_own = |group: &Group| is_question(group) && self.known.groups.contains(group);
-        if !named.is_empty() && named.iter().all(is_own) { named } else { self.study_groups() }
+        if questions.is_empty() {
+            return Some(self.study_groups());
+        }
+        let all = groups(&mut questions.iter());
+        let are_together = self.last_together(questions.clone()).len() == questions.len();
+        let are_own = || all.iter().all(|group| self.known.groups.contains(group));
+        (are_together || are_own()).then_some(all)
     }
 }
