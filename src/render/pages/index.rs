@@ -1,19 +1,23 @@
 //! The page of all meetings, and the one that says how to subscribe. Both are made of cards and of
 //! the list of feeds; no meeting is read for them.
+//!
+//! Cards are read one by one while the page is written: thousands of them at once would need more
+//! memory than the rest of a build.
 
 use super::super::changes::ListedChange;
 use super::super::fields::stem;
 use super::super::folders::behind_folder;
 use super::super::index::IndexedFeed;
-use super::card::{Card, CardDeadline};
+use super::card::Card;
 use super::frame::{FeedAt, FeedLink, Frame, Subscription};
 use super::plan::DeadlineItem;
 use super::shown::state_name;
 use super::text::PageText;
-use crate::model::{Group, Language, Settings, parse_date};
+use crate::model::{Group, Language, MeetingId, Settings, parse_date};
 use crate::words::{PageWords, Words};
 use askama::Template;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// How many changes are shown.
 const MOST_CHANGES: usize = 20;
@@ -23,8 +27,11 @@ const MOST_CHANGES: usize = 20;
 #[template(path = "index.html", config = "src/render/pages/askama.toml")]
 struct IndexPage<'a> {
     frame: Frame<'a>,
-    dues: Vec<YearCards<DeadlineItem>>,
-    meetings: Vec<YearCards<CardView<'a>>>,
+    language: Language,
+    dues: Vec<YearItems<(&'a str, usize)>>,
+    meetings: Vec<YearItems<&'a str>>,
+    /// The groups that have a page.
+    slugs: BTreeSet<&'a str>,
     subscription: Subscription,
     all: Vec<FeedLink>,
     views: Vec<FeedLink>,
@@ -34,23 +41,18 @@ struct IndexPage<'a> {
     said: &'static PageWords,
 }
 
-/// What happens in a year.
+/// What happens in a year: cards as they are written, or the places of deadlines on them.
 #[derive(Debug)]
-struct YearCards<T> {
+struct YearItems<T> {
     year: String,
     is_last: bool,
-    of: Vec<T>,
+    items: Vec<T>,
 }
 
 #[derive(Debug)]
-struct CardView<'a> {
-    id: &'a str,
-    title: PageText,
-    first: &'a str,
-    last: &'a str,
+struct CardView {
+    card: Card,
     days: String,
-    place: Option<PageText>,
-    state: &'a str,
     state_name: &'static str,
     groups: Vec<GroupChip>,
 }
@@ -68,24 +70,43 @@ struct ChangeView<'a> {
     text: PageText,
 }
 
-impl<'a> CardView<'a> {
-    /// A card on a page in a language; `slugs` are those of the groups that have a page.
-    fn new(card: &'a Card, language: Language, slugs: &BTreeSet<&str>) -> Self {
+impl IndexPage<'_> {
+    /// The cards of a year.
+    fn cards(&self, year: &YearItems<&str>) -> impl Iterator<Item = CardView> {
+        year.items.iter().filter_map(|card| self.card(card))
+    }
+
+    fn card(&self, card: &str) -> Option<CardView> {
+        let card = Card::of_written(card)?;
         let group = |name: &String| {
             let slug = name.parse::<Group>().ok()?.slug();
-            slugs.contains(slug.as_str()).then(|| GroupChip { slug, name: name.clone() })
+            self.slugs.contains(slug.as_str()).then(|| GroupChip { slug, name: name.clone() })
         };
-        Self {
-            id: &card.id,
-            title: card.title.said(),
-            first: &card.first,
-            last: &card.last,
-            days: card.days().map(|days| Words::of(language).days(days)).unwrap_or_default(),
-            place: card.place.as_ref().map(super::card::CardText::said),
-            state: &card.state,
-            state_name: state_name(PageWords::of(language), &card.state),
-            groups: card.groups.iter().filter_map(group).collect(),
-        }
+        let days = card.days().map(|days| Words::of(self.language).days(days)).unwrap_or_default();
+        let groups = card.groups.iter().filter_map(group).collect();
+        let state_name = state_name(self.said, &card.state);
+        Some(CardView { card, days, state_name, groups })
+    }
+
+    /// The deadlines of a year.
+    fn deadlines(&self, year: &YearItems<(&str, usize)>) -> impl Iterator<Item = DeadlineItem> {
+        year.items.iter().filter_map(|(card, at)| self.deadline(card, *at))
+    }
+
+    fn deadline(&self, card: &str, at: usize) -> Option<DeadlineItem> {
+        let Card { id, deadlines, .. } = Card::of_written(card)?;
+        let due = deadlines.into_iter().nth(at)?;
+        let day = parse_date(&due.date).map(|day| Words::of(self.language).day(day));
+        Some(DeadlineItem {
+            id: String::new(),
+            day: day.unwrap_or_default(),
+            date: due.date,
+            state: if due.state == "cancelled" { "cancelled" } else { "" },
+            title: due.title.said(),
+            geneva: due.geneva,
+            href: format!("meetings/{id}.html#{}", due.id),
+            note: None,
+        })
     }
 }
 
@@ -99,14 +120,18 @@ impl<'a> ChangeView<'a> {
     }
 }
 
-/// Items by year; they come in the order of their dates.
-fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<YearCards<T>> {
-    let mut years: Vec<YearCards<T>> = Vec::new();
-    for (date, item) in items {
+/// Items with their dates in the order of these, by year. Those of one date keep their order.
+fn by_year<T>(mut dated: Vec<(String, T)>) -> Vec<YearItems<T>> {
+    dated.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut years: Vec<YearItems<T>> = Vec::new();
+    for (date, item) in dated {
         let year = date.get(..4).unwrap_or_default();
         match years.last_mut() {
-            Some(last) if last.year == year => last.of.push(item),
-            _ => years.push(YearCards { year: year.to_owned(), is_last: false, of: vec![item] }),
+            Some(last) if last.year == year => last.items.push(item),
+            _ => {
+                let (year, items) = (year.to_owned(), vec![item]);
+                years.push(YearItems { year, is_last: false, items });
+            }
         }
     }
     if let Some(last) = years.last_mut() {
@@ -115,36 +140,24 @@ fn by_year<T>(items: impl Iterator<Item = (String, T)>) -> Vec<YearCards<T>> {
     years
 }
 
-/// The deadlines of all meetings by year.
-fn dues(cards: &[Card], words: &Words) -> Vec<YearCards<DeadlineItem>> {
-    let mut dues: Vec<(&Card, &CardDeadline)> =
-        cards.iter().flat_map(|card| card.deadlines.iter().map(move |due| (card, due))).collect();
-    dues.sort_by_key(|(card, due)| (&due.date, &card.id));
-    by_year(dues.into_iter().map(|(card, due)| {
-        let item = DeadlineItem {
-            id: String::new(),
-            date: due.date.clone(),
-            day: parse_date(&due.date).map(|day| words.day(day)).unwrap_or_default(),
-            state: if due.state == "cancelled" { "cancelled" } else { "" },
-            title: due.title.said(),
-            geneva: due.geneva.clone(),
-            href: format!("meetings/{}.html#{}", card.id, due.id),
-            note: None,
-        };
-        (due.date.clone(), item)
-    }))
-}
-
-/// Writes the page of all meetings, given the feeds of its language.
+/// Writes the page of all meetings.
 pub(super) fn index(
     settings: &Settings,
     language: Language,
-    cards: &[Card],
+    cards: &BTreeMap<MeetingId, String>,
     feeds: &[&IndexedFeed],
     changes: &[ListedChange],
-) -> askama::Result<String> {
+    to: &mut dyn io::Write,
+) -> io::Result<()> {
     let (words, said) = (Words::of(language), PageWords::of(language));
     let frame = Frame::new(settings, language, "index", "index.html", "");
+    let (mut meetings, mut dues) = (Vec::new(), Vec::new());
+    for written in cards.values().map(String::as_str) {
+        let Some(card) = Card::of_written(written) else { continue };
+        let deadlines = card.deadlines.into_iter().enumerate();
+        dues.extend(deadlines.map(|(at, due)| (due.date, (written, at))));
+        meetings.push((card.first, written));
+    }
     let in_folder = |folder: &'static str| {
         feeds.iter().copied().filter(move |feed| {
             behind_folder(&feed.path).rsplit_once('/').map_or("", |(own, _)| own) == folder
@@ -161,15 +174,12 @@ pub(super) fn index(
     let mut groups: Vec<&IndexedFeed> = in_folder("groups").collect();
     groups.sort_by_cached_key(|feed| feed.title.parse::<Group>().ok());
     let slugs: BTreeSet<&str> = groups.iter().filter_map(|feed| stem(&feed.path)).collect();
-    let mut meetings: Vec<&Card> = cards.iter().collect();
-    meetings.sort_by_key(|card| (&card.first, &card.id));
-    let meetings = meetings
-        .into_iter()
-        .map(|card| (card.first.clone(), CardView::new(card, language, &slugs)));
     let all = FeedAt { settings, language, path: "all.ics", name: &frame.site, home: "" };
     let page = IndexPage {
-        dues: dues(cards, words),
+        language,
+        dues: by_year(dues),
         meetings: by_year(meetings),
+        slugs,
         subscription: all.subscription(),
         all: in_folder("").map(without_page).collect(),
         views: in_folder("views").map(without_page).collect(),
@@ -179,7 +189,7 @@ pub(super) fn index(
         personal_views: settings.personal_views,
         said,
     };
-    page.render().map(|page| page + "\n")
+    page.write_into(to)
 }
 
 /// The page that says how to subscribe.

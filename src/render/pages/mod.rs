@@ -40,7 +40,7 @@ use shown::ShownMeeting;
 pub use sitting::Sitting;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
-use std::io;
+use std::io::{self, BufWriter, Write};
 pub use view::{Choice, ChosenView, VIEW_SCRIPT, ViewChoices, ViewOutcome, of_everyone, view_page};
 
 /// How every page says, near its beginning, who wrote it.
@@ -61,6 +61,9 @@ const SCRIPT: &str = concat!(
     include_str!("script/zone.js"),
     include_str!("script/buttons.js"),
 );
+
+/// How much of the page of all meetings is written at once.
+const AT_ONCE: usize = 64 * 1024;
 
 /// The path of a meeting's page.
 fn page_path(folder: &str, id: &MeetingId) -> String {
@@ -228,11 +231,12 @@ impl<'a> Pages<'a> {
                 self.cards.entry(id).or_insert_with(|| card.clone());
             }
         }
-        let cards: Vec<Card> =
-            self.cards.values().filter_map(|card| Card::of_written(card)).collect();
-        let page = index::index(settings, language, &cards, &feeds, changes);
-        let page = page.map_err(io::Error::other)?;
-        tree.finish(&format!("{}index.html", self.folder), page.as_bytes(), &[])?;
+        let path = format!("{}index.html", self.folder);
+        let mut page = BufWriter::with_capacity(AT_ONCE, GrowingPage { path: &path, tree });
+        index::index(settings, language, &self.cards, &feeds, changes, &mut page)?;
+        page.flush()?;
+        drop(page);
+        tree.finish(&path, &[], b"\n")?;
         let help = index::help(settings, language).map_err(io::Error::other)?;
         tree.finish(&format!("{}help.html", self.folder), help.as_bytes(), &[])?;
         if self.folder.is_empty() {
@@ -269,5 +273,21 @@ impl<'a> Pages<'a> {
             }
         };
         parts.take_over_before(path, id, self.fresh, tree)
+    }
+}
+
+/// A page that goes to its tree by parts.
+struct GrowingPage<'a, T> {
+    path: &'a str,
+    tree: &'a mut T,
+}
+
+impl<T: Tree> Write for GrowingPage<'_, T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.tree.append(self.path, bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
