@@ -59,9 +59,9 @@ struct GrowingFeed {
     groups: Vec<Group>,
     /// What it has to do with other meetings.
     lineage: Lineage,
-    /// What meetings added; the ranges count from the first event.
-    shares: Vec<Share>,
-    length: u64,
+    /// What meetings added, and what is known of all of it.
+    shares: Shares,
+    summary: Option<Summary>,
     /// What meetings added in the last build and was not looked at yet.
     last: VecDeque<Share>,
 }
@@ -176,7 +176,7 @@ impl<'a> Feeds<'a> {
         };
         growing.catch_up(&path, Some(&section.id), self.fresh, tree)?;
         tree.append(&path, &bytes)?;
-        growing.push(section.id.clone(), bytes.len() as u64, summary);
+        growing.push(&section.id, bytes.len() as u64, summary);
         Ok(())
     }
 
@@ -192,10 +192,8 @@ impl<'a> Feeds<'a> {
         let (groups, lineage) = (section.groups.clone(), section.lineage.clone());
         let name = name.to_owned();
         let mut growing = GrowingFeed { name, groups, lineage, ..GrowingFeed::default() };
-        for event in &section.events {
-            tree.append(&path, section.bytes_of(event))?;
-        }
-        growing.push(section.id.clone(), section.length(), summary);
+        tree.append(&path, section.bytes())?;
+        growing.push(&section.id, section.length(), summary);
         self.finish(path, growing, tree)
     }
 
@@ -210,7 +208,8 @@ impl<'a> Feeds<'a> {
         let Some(summary) = section.summary() else { return Ok(()) };
         let path = meeting_path(&self.folder, &section.id);
         tree.keep(&path);
-        let shares = Shares::of(&[Share { meeting: section.id.clone(), range: 0..0, summary }])?;
+        let mut shares = Shares::default();
+        shares.push(&section.id, 0, summary);
         let before = self.published.and_then(|(changed, _)| changed.get(&path));
         let stamp = before.map_or(summary.stamp, |(before, _)| summary.stamp.max(*before));
         let summary = Summary { stamp, ..summary };
@@ -239,9 +238,7 @@ impl<'a> Feeds<'a> {
         }
         for (path, mut growing) in std::mem::take(&mut self.open) {
             growing.catch_up(&path, None, self.fresh, tree)?;
-            if !growing.shares.is_empty() {
-                self.finish(path, growing, tree)?;
-            }
+            self.finish(path, growing, tree)?;
         }
         for feed in self.finished.iter_mut().map(|entry| &mut entry.feed) {
             if feed.sha256.is_empty() {
@@ -252,14 +249,14 @@ impl<'a> Feeds<'a> {
         Ok(Ledger { entries: entries.collect(), ..Ledger::default() })
     }
 
+    /// Finishes a feed, if it holds anything.
     fn finish<T: Tree>(
         &mut self,
         path: String,
         growing: GrowingFeed,
         tree: &mut T,
     ) -> io::Result<()> {
-        let sum = growing.shares.iter().map(|share| share.summary).reduce(Summary::and);
-        let Some(mut summary) = sum else { return Ok(()) };
+        let Some(mut summary) = growing.summary else { return Ok(()) };
         let mut foot = Vec::new();
         ical::end_calendar(&mut foot);
         let before = self.published.and_then(|(changed, now)| Some((changed.get(&path)?, now)));
@@ -280,13 +277,8 @@ impl<'a> Feeds<'a> {
                 head
             }
         };
-        let begin = head.len() as u64;
-        let mut shares = growing.shares;
-        for Share { range, .. } in &mut shares {
-            *range = range.start + begin..range.end + begin;
-        }
-        let shares = Shares::of(&shares)?;
         let mut feed = self.indexed(path, &growing.name, summary);
+        let shares = growing.shares.beginning(head.len() as u64);
         feed.language = growing.language.unwrap_or(self.language).code().to_owned();
         self.finished.push(FeedEntry { feed, shares });
         Ok(())
@@ -362,15 +354,14 @@ impl GrowingFeed {
         while let Some(Share { meeting, range, summary }) = self.last.pop_front_if(is_ahead) {
             if !fresh.contains(&meeting) {
                 tree.reuse(path, range.clone())?;
-                self.push(meeting, range.end - range.start, summary);
+                self.push(&meeting, range.end - range.start, summary);
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, meeting: MeetingId, length: u64, summary: Summary) {
-        let range = self.length..self.length + length;
-        self.length += length;
-        self.shares.push(Share { meeting, range, summary });
+    fn push(&mut self, meeting: &MeetingId, length: u64, summary: Summary) {
+        self.shares.push(meeting, length, summary);
+        self.summary = Some(self.summary.map_or(summary, |sum| sum.and(summary)));
     }
 }

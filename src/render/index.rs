@@ -107,7 +107,7 @@ impl Ledger {
         for FeedEntry { feed, shares } in self.entries.values() {
             text.push_str(&serde_json::to_string(feed)?);
             text.push('\n');
-            text.push_str(shares.written());
+            text.push_str(&shares.written());
             text.push('\n');
         }
         for (path, card) in &self.cards {
@@ -127,7 +127,7 @@ impl Ledger {
                 continue;
             }
             let feed: IndexedFeed = serde_json::from_str(feed).ok()?;
-            let shares = Shares::of_written(lines.next()?);
+            let shares = Shares::of_written(lines.next()?)?;
             entries.insert(feed.path.clone(), FeedEntry { feed, shares });
         }
         Some(Self { entries, cards })

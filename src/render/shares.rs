@@ -21,52 +21,64 @@ pub(super) struct Share {
     pub(super) summary: Summary,
 }
 
-/// What all meetings add to a feed, in its order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What all meetings add to a feed, in its order: as text, which is the shortest form of so many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shares {
-    written: String,
+    /// Where the first event stands in the feed, in bytes.
+    begin: u64,
+    /// Rows of JSON with commas between them.
+    rows: String,
 }
 
-/// A share as it is written: meeting, range, events, first and last day, last change.
-type ShareRow = (String, u64, u64, usize, i32, i32, i64);
+/// A share as it is written: meeting, bytes, events, first and last day, last change.
+type ShareRow = (String, u64, usize, i32, i32, i64);
 
 impl Shares {
-    /// The shares of a feed.
-    pub(super) fn of(shares: &[Share]) -> io::Result<Self> {
-        let write = |share: &Share| -> ShareRow {
-            let Share { meeting, range, summary } = share;
-            let days = summary.days;
-            let days = (days.first.num_days_from_ce(), days.last.num_days_from_ce());
-            let stamp = summary.stamp.timestamp();
-            (meeting.to_string(), range.start, range.end, summary.events, days.0, days.1, stamp)
-        };
-        let written: Vec<ShareRow> = shares.iter().map(write).collect();
-        Ok(Self { written: serde_json::to_string(&written)? })
+    /// Adds what the next meeting adds: so many bytes.
+    pub(super) fn push(&mut self, meeting: &MeetingId, length: u64, summary: Summary) {
+        let comma = if self.rows.is_empty() { "" } else { "," };
+        let Summary { events, days, stamp } = summary;
+        let [first, last] = [days.first, days.last].map(|day| day.num_days_from_ce());
+        let stamp = stamp.timestamp();
+        // An id has no quotation mark in it.
+        let row = format!("{comma}[\"{meeting}\",{length},{events},{first},{last},{stamp}]");
+        self.rows.push_str(&row);
+    }
+
+    /// The same in a feed whose first event stands at a place.
+    pub(super) fn beginning(mut self, begin: u64) -> Self {
+        self.begin = begin;
+        self.rows.shrink_to_fit();
+        self
     }
 
     /// The shares as a build before wrote them, on one line.
-    pub(super) fn of_written(written: &str) -> Self {
-        Self { written: written.to_owned() }
+    pub(super) fn of_written(line: &str) -> Option<Self> {
+        let (begin, rows) = line.split_once(' ')?;
+        Some(Self { begin: begin.parse().ok()?, rows: rows.to_owned() })
     }
 
     /// The shares on one line.
-    pub(super) fn written(&self) -> &str {
-        &self.written
+    pub(super) fn written(&self) -> String {
+        format!("{} {}", self.begin, self.rows)
     }
 
     /// The shares one by one.
     pub(super) fn read(&self) -> io::Result<Vec<Share>> {
-        let read = |(meeting, start, end, events, first, last, stamp): ShareRow| {
+        let mut start = self.begin;
+        let read = |(meeting, length, events, first, last, stamp): ShareRow| {
             let days = Days {
                 first: NaiveDate::from_num_days_from_ce_opt(first)?,
                 last: NaiveDate::from_num_days_from_ce_opt(last)?,
             };
             let stamp = DateTime::from_timestamp(stamp, 0)?;
             let meeting = meeting.parse().ok()?;
-            Some(Share { meeting, range: start..end, summary: Summary { events, days, stamp } })
+            let range = start..start.checked_add(length)?;
+            start = range.end;
+            Some(Share { meeting, range, summary: Summary { events, days, stamp } })
         };
-        let written: Vec<ShareRow> = serde_json::from_str(&self.written)?;
-        let shares = written.into_iter().map(read).collect::<Option<_>>();
+        let rows: Vec<ShareRow> = serde_json::from_str(&format!("[{}]", self.rows))?;
+        let shares = rows.into_iter().map(read).collect::<Option<_>>();
         shares.ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 
@@ -80,7 +92,6 @@ impl Shares {
 
     /// Whether a meeting adds something.
     pub(super) fn hold_one(&self, id: &MeetingId) -> bool {
-        // An id has no quotation mark in it.
-        self.written.contains(&format!("[\"{id}\","))
+        self.rows.contains(&format!("[\"{id}\","))
     }
 }

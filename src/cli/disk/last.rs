@@ -17,7 +17,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 
 /// The form of the file.
-const FORM: u32 = 6;
+const FORM: u32 = 7;
 /// What a build saw and did.
 #[derive(Debug)]
 pub(in crate::cli) struct LastRun {
