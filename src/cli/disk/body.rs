@@ -6,9 +6,6 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// How much of an unfinished feed stays in memory: there may be thousands of them at once.
-const IN_MEMORY: usize = 16 * 1024;
-
 /// How much is read or written at once.
 pub(super) const AT_ONCE: usize = 256 * 1024;
 
@@ -31,15 +28,19 @@ enum FeedPart {
 }
 
 impl FeedBody {
-    /// Adds bytes. Gives whether they are too many for the memory.
-    pub(super) fn add(&mut self, bytes: &[u8]) -> bool {
+    /// Adds bytes.
+    pub(super) fn add(&mut self, bytes: &[u8]) {
         let length = bytes.len() as u64;
         match self.parts.last_mut() {
             Some(FeedPart::Added(before)) => *before += length,
             _ => self.parts.push(FeedPart::Added(length)),
         }
         self.memory.extend_from_slice(bytes);
-        self.memory.len() > IN_MEMORY
+    }
+
+    /// How many bytes are in memory.
+    pub(super) fn in_memory(&self) -> usize {
+        self.memory.len()
     }
 
     /// Moves what is in memory into the spool file, which has a place if there is none yet.

@@ -12,6 +12,7 @@ mod last;
 mod seen;
 mod syncer;
 mod told;
+mod unfinished;
 mod walk;
 mod writing;
 
@@ -28,13 +29,13 @@ use super::{Exit, Stop};
 use crate::finding::counted;
 use crate::publish::{ContinuedTree, Stopped};
 use crate::render::layout;
-use body::FeedBody;
 use file::{Digesting, unfinished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use syncer::Syncer;
+use unfinished::UnfinishedFiles;
 use walk::FoundFiles;
 
 /// The name of the private file.
@@ -58,8 +59,7 @@ pub(super) struct DiskTree {
     folders: BTreeSet<String>,
     /// New files that not all can read who could read the old ones.
     hidden: BTreeSet<String>,
-    open: BTreeMap<String, FeedBody>,
-    spooled: usize,
+    open: UnfinishedFiles,
     /// Brings new files down to the disk, if there are any.
     syncer: Option<Syncer>,
     /// The digests of finished feeds.
@@ -151,6 +151,7 @@ impl DiskTree {
 
     /// A folder before anybody looks into it.
     fn unread(root: &Path, only_looks: bool) -> Self {
+        let spools = if only_looks { std::env::temp_dir() } else { root.to_owned() };
         Self {
             root: root.to_owned(),
             lock: None,
@@ -159,8 +160,7 @@ impl DiskTree {
             links: BTreeMap::new(),
             folders: BTreeSet::new(),
             hidden: BTreeSet::new(),
-            open: BTreeMap::new(),
-            spooled: 0,
+            open: UnfinishedFiles::new(root, spools),
             syncer: None,
             digests: BTreeMap::new(),
             ready: BTreeSet::new(),

@@ -3,9 +3,7 @@
 
 use super::DiskTree;
 use super::body::FeedBody;
-use super::file::{
-    Digesting, FinishedFile, UNFINISHED, create, create_folder, is_ours, published, unfinished,
-};
+use super::file::{Digesting, FinishedFile, create, create_folder, is_ours, published, unfinished};
 use super::syncer::Syncer;
 use crate::cli::reason::AtPath;
 use crate::cli::system::Access;
@@ -64,7 +62,7 @@ impl DiskTree {
         foot: &[u8],
         published: Option<&Sha>,
     ) -> io::Result<bool> {
-        let body = self.open.remove(path).unwrap_or_default();
+        let body = self.open.take(path);
         let mut whole = FinishedFile::new(same, body, foot);
         let is_there = self.is_published(path, &whole)?;
         let is_same = match published {
@@ -132,20 +130,11 @@ impl DiskTree {
 
 impl Tree for DiskTree {
     fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let body = self.open.entry(path.to_owned()).or_default();
-        if body.add(bytes) {
-            let folder = if self.only_looks { std::env::temp_dir() } else { self.root.clone() };
-            self.spooled += 1;
-            let (process, count) = (std::process::id(), self.spooled);
-            body.spool(|| folder.join(format!("{UNFINISHED}spool-{process}-{count}")))
-                .at(&self.root.join(path))?;
-        }
-        Ok(())
+        self.open.append(path, bytes)
     }
 
     fn reuse(&mut self, path: &str, range: Range<u64>) -> io::Result<()> {
-        let published = self.root.join(path);
-        self.open.entry(path.to_owned()).or_default().reuse(&published, range);
+        self.open.reuse(path, range);
         Ok(())
     }
 
