@@ -6,7 +6,8 @@ use crate::model::{Kind, Language, MeetingId};
 use crate::words::bare;
 use chrono::{DateTime, Utc};
 
-/// A change that subscribers of one language see.
+/// A change that subscribers of one language see. A build keeps all of them, and most are new events:
+/// these have no room for a state before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The meeting.
@@ -24,15 +25,15 @@ pub struct Change {
     /// The name of a season that changed as a whole, which has no banner with its name.
     pub season: Option<String>,
     /// Before it; nothing if the event is new.
-    pub before: Option<VisibleEvent>,
+    pub before: Option<Box<VisibleEvent>>,
     /// After it; nothing if the event is gone.
-    pub after: Option<VisibleEvent>,
+    pub after: Option<Box<VisibleEvent>>,
 }
 
 impl Change {
     /// The event before and after it.
     pub fn transition(&self) -> Transition<'_> {
-        Transition { before: self.before.as_ref(), after: self.after.as_ref() }
+        Transition { before: self.before.as_deref(), after: self.after.as_deref() }
     }
 }
 

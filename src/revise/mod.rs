@@ -307,8 +307,8 @@ impl Reviser<'_> {
                     stamp: self.now,
                     events: 1,
                     season: None,
-                    before: told.cloned(),
-                    after,
+                    before: told.cloned().map(Box::new),
+                    after: after.map(Box::new),
                 });
             }
         }
@@ -353,7 +353,7 @@ impl Reviser<'_> {
                         events: events.len(),
                         season: season(after.as_ref()).filter(|_| events.len() > 1),
                         before: None,
-                        after,
+                        after: after.map(Box::new),
                     }
                 }));
                 continue;
