@@ -110,7 +110,7 @@ fn build_of(
     let RunOutput { ledger, expiries, .. } = made;
     let seen = || LastRun::of(&tree, listing, &read.known, &words, now, &ledger, expiries);
     if let Some(last) = is_whole.then(seen).flatten() {
-        last.write(&tree);
+        last.write(&tree, |to| ledger.write(to));
     }
     Ok(Some(BuildResult { exit, tree, settings: Some(read.inputs.settings) }))
 }

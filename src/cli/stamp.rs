@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, Metadata};
+use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Within this time after a change, another change may have the same time: clocks of file systems
@@ -57,5 +58,18 @@ impl std::fmt::Display for Stamp {
 
 /// A short digest of a file's bytes.
 pub(super) fn mark(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    shown(Sha256::new_with_prefix(bytes))
+}
+
+/// The same digest of what is written.
+pub(super) fn mark_of(
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<String> {
+    let mut digest = Sha256::new();
+    write(&mut digest)?;
+    Ok(shown(digest))
+}
+
+fn shown(digest: Sha256) -> String {
+    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,11 +2,11 @@
 //! build takes over what has not changed.
 
 use super::shares::Shares;
-use super::tree::{Sha, Tree};
+use super::tree::{Sha, Tree, finish_by_parts};
 use crate::finding::counted;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 
 /// A feed in the index. Dates are those of ISO 8601, instants those of RFC 3339.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,26 +95,17 @@ impl Ledger {
         let is_first = |feed: &&IndexedFeed| feed.language == first;
         let (own, others): (Vec<_>, Vec<_>) = feeds().partition(is_first);
         let all: Vec<&IndexedFeed> = own.into_iter().chain(others).collect();
-        let mut bytes = serde_json::to_vec_pretty(&all)?;
-        bytes.push(b'\n');
-        tree.finish("feeds.json", &bytes, &[])?;
-        Ok(())
+        let write = |to: &mut dyn Write| Ok(serde_json::to_writer_pretty(to, &all)?);
+        finish_by_parts(tree, "feeds.json", write)
     }
 
-    /// The ledger as text, for the next build: two lines a feed, then two lines a card.
-    pub fn written(&self) -> io::Result<String> {
-        let mut text = String::new();
+    /// Writes the ledger as text, for the next build: two lines a feed, then two lines a card.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         for FeedEntry { feed, shares } in self.entries.values() {
-            text.push_str(&serde_json::to_string(feed)?);
-            text.push('\n');
-            text.push_str(&shares.written());
-            text.push('\n');
+            writeln!(to, "{}\n{}", serde_json::to_string(feed)?, shares.written())?;
         }
-        for (path, card) in &self.cards {
-            // A path is not an object; that distinguishes the two.
-            text.push_str(&format!("{path}\n{card}\n"));
-        }
-        Ok(text)
+        // A path is not an object; that distinguishes the two.
+        self.cards.iter().try_for_each(|(path, card)| writeln!(to, "{path}\n{card}"))
     }
 
     /// Reads a ledger back; `None` if the text is not a ledger.

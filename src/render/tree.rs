@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
 /// The SHA-256 of a file, as lower-case hexadecimal digits.
@@ -39,6 +39,39 @@ pub trait Tree {
 
     /// The digest of a finished feed. It may be taken beside other work, so it is asked for late.
     fn sha(&mut self, path: &str) -> io::Result<Sha>;
+}
+
+/// How much of a long file is written at once.
+const AT_ONCE: usize = 64 * 1024;
+
+/// Writes a text file by parts, and ends its last line: of thousands of meetings some are so long that
+/// they are never in memory as a whole.
+pub(super) fn finish_by_parts<T: Tree>(
+    tree: &mut T,
+    path: &str,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut file = BufWriter::with_capacity(AT_ONCE, GrowingFile { path, tree });
+    write(&mut file)?;
+    file.flush()?;
+    drop(file);
+    tree.finish(path, &[], b"\n")
+}
+
+/// A file that goes to its tree by parts.
+struct GrowingFile<'a, T> {
+    path: &'a str,
+    tree: &'a mut T,
+}
+
+impl<T: Tree> Write for GrowingFile<'_, T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.tree.append(self.path, bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A tree in memory.

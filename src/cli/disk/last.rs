@@ -7,7 +7,7 @@ use super::file::{UNFINISHED, create};
 use super::seen::{BuildStart, Review, SeenInputs};
 use super::{DiskTree, PRIVATE, told};
 use crate::cli::input::{InputFiles, KnownFiles};
-use crate::cli::stamp::{Stamp, mark};
+use crate::cli::stamp::{Stamp, mark, mark_of};
 use crate::model::MeetingId;
 use crate::render::{Ledger, TreeCounts};
 use chrono::{DateTime, Utc};
@@ -25,7 +25,7 @@ pub(in crate::cli) struct LastRun {
     seen: SeenInputs,
     outputs: BTreeMap<String, Stamp>,
     /// The ledger as it stands in the file, and the file until it is read: it is by far the longest
-    /// part, and seldom needed.
+    /// part, and seldom needed. Of a build that is not in the file yet it is empty.
     ledger: String,
     rest: Option<BufReader<File>>,
 }
@@ -95,7 +95,7 @@ impl LastRun {
     pub(in crate::cli) fn touch(mut self, listing: &InputFiles, tree: &DiskTree) {
         if self.seen.touch(listing) {
             self.ledger();
-            self.write(tree);
+            self.write(tree, |to| to.write_all(self.ledger.as_bytes()));
         }
     }
 
@@ -120,16 +120,15 @@ impl LastRun {
         let outputs = unchanged.chain(written);
         let seen = SeenInputs::new(listing, known, expiries);
         let (seen, outputs) = (seen?, outputs.collect::<Option<_>>()?);
-        let text = ledger.written().ok()?;
         let run = LastBuild {
             form: FORM,
             program: program(),
             arguments: arguments.to_vec(),
             clock: now.timestamp(),
             counts: ledger.counts(),
-            ledger: mark(text.as_bytes()),
+            ledger: mark_of(|to| ledger.write(to)).ok()?,
         };
-        Some(Self { run, seen, outputs, ledger: text, rest: None })
+        Some(Self { run, seen, outputs, ledger: String::new(), rest: None })
     }
 
     fn ledger(&mut self) -> &str {
@@ -146,9 +145,13 @@ impl LastRun {
         Ledger::of_written(&self.ledger).filter(|_| is_whole)
     }
 
-    /// Writes it down. Without it the next build does everything again, so it is no misfortune if it cannot
-    /// be written.
-    pub(in crate::cli) fn write(&self, tree: &DiskTree) {
+    /// Writes it down, and the ledger behind it. Without it the next build does everything again, so it is
+    /// no misfortune if it cannot be written.
+    pub(in crate::cli) fn write(
+        &self,
+        tree: &DiskTree,
+        ledger: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) {
         let expiries: BTreeMap<String, i64> =
             self.seen.expiries.iter().map(|(id, at)| (id.to_string(), *at)).collect();
         let place = tree.root.join(PRIVATE);
@@ -162,7 +165,7 @@ impl LastRun {
             writeln!(file, "{}", serde_json::to_string(&self.seen.inputs)?)?;
             writeln!(file, "{}", serde_json::to_string(&self.outputs)?)?;
             writeln!(file, "{}", serde_json::to_string(&expiries)?)?;
-            file.write_all(self.ledger.as_bytes())?;
+            ledger(&mut file)?;
             file.flush()?;
             fs::rename(&unfinished, &place)
         };

@@ -27,6 +27,7 @@ use super::changes::ListedChange;
 use super::folders::folder_of;
 use super::index::Ledger;
 use super::robots::ROBOTS;
+use super::tree::finish_by_parts;
 use super::{Section, Tree};
 use crate::model::{Group, Language, MeetingId, Settings};
 use crate::revise::Edition;
@@ -40,7 +41,7 @@ use shown::ShownMeeting;
 pub use sitting::Sitting;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
-use std::io::{self, BufWriter, Write};
+use std::io;
 pub use view::{Choice, ChosenView, VIEW_SCRIPT, ViewChoices, ViewOutcome, of_everyone, view_page};
 
 /// How every page says, near its beginning, who wrote it.
@@ -61,9 +62,6 @@ const SCRIPT: &str = concat!(
     include_str!("script/zone.js"),
     include_str!("script/buttons.js"),
 );
-
-/// How much of the page of all meetings is written at once.
-const AT_ONCE: usize = 64 * 1024;
 
 /// The path of a meeting's page.
 fn page_path(folder: &str, id: &MeetingId) -> String {
@@ -232,11 +230,9 @@ impl<'a> Pages<'a> {
             }
         }
         let path = format!("{}index.html", self.folder);
-        let mut page = BufWriter::with_capacity(AT_ONCE, GrowingPage { path: &path, tree });
-        index::index(settings, language, &self.cards, &feeds, changes, &mut page)?;
-        page.flush()?;
-        drop(page);
-        tree.finish(&path, &[], b"\n")?;
+        finish_by_parts(tree, &path, |to| {
+            index::index(settings, language, &self.cards, &feeds, changes, to)
+        })?;
         let help = index::help(settings, language).map_err(io::Error::other)?;
         tree.finish(&format!("{}help.html", self.folder), help.as_bytes(), &[])?;
         if self.folder.is_empty() {
@@ -273,21 +269,5 @@ impl<'a> Pages<'a> {
             }
         };
         parts.take_over_before(path, id, self.fresh, tree)
-    }
-}
-
-/// A page that goes to its tree by parts.
-struct GrowingPage<'a, T> {
-    path: &'a str,
-    tree: &'a mut T,
-}
-
-impl<T: Tree> Write for GrowingPage<'_, T> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.tree.append(self.path, bytes).map(|()| bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
