@@ -301,13 +301,6 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
     cities
 }
 
-/// The last city of a stretch behind a preposition whose zone is known, with its country: "in Beijing,
-/// China".
-pub(crate) fn last_city(found: &LetterText<'_>, stretch: &Span) -> Option<Span> {
-    let mut prepositions = found.all(stretch, Sense::InPlace).into_iter().rev();
-    prepositions.find_map(|preposition| city_at(found, preposition.end, stretch))
-}
-
 /// The city whose name begins at a byte, if its zone is known, with its country.
 pub(crate) fn city_at(found: &LetterText<'_>, from: usize, stretch: &Span) -> Option<Span> {
     let (city, country) = name(found, from, stretch)?;

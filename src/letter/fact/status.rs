@@ -25,7 +25,7 @@ const KINDS: [(Sense, Status); 3] = [
 const DENIED: usize = 3;
 
 /// What some words say of the meeting.
-enum Verdict {
+enum StatusReading {
     Is(Status),
     /// They may be about it, or there may be new days.
     Unsure,
@@ -51,12 +51,12 @@ pub(super) fn status(
     for (of, status) in KINDS {
         for span in [&title, &early] {
             for at in found.all(span, of) {
-                match reader.verdict(&at, of, status) {
-                    Verdict::Is(value) => {
+                match reader.reading(&at, of, status) {
+                    StatusReading::Is(value) => {
                         return Some(Said { value, place: found.normal.place(&at) });
                     }
-                    Verdict::Unsure => unsure = unsure.or(Some(at)),
-                    Verdict::Stays => {}
+                    StatusReading::Unsure => unsure = unsure.or(Some(at)),
+                    StatusReading::Stays => {}
                 }
             }
         }
@@ -82,7 +82,7 @@ struct StatusReader<'a, 'l> {
 }
 
 impl StatusReader<'_, '_> {
-    fn verdict(&self, at: &Span, of: Sense, status: Status) -> Verdict {
+    fn reading(&self, at: &Span, of: Sense, status: Status) -> StatusReading {
         let found = self.found;
         let is_early = at.start >= self.early.start;
         let within = if is_early { self.early.clone() } else { 0..self.early.start };
@@ -94,22 +94,22 @@ impl StatusReader<'_, '_> {
             || found.has(&before, Sense::LimitNoun)
             || next.is_some_and(|next| found.normal.tokens().begins(next, Sense::LimitNoun));
         if is_of_others || self.is_denied(at) {
-            return Verdict::Stays;
+            return StatusReading::Stays;
         }
         let whose = concerned(found, at, &sentence, self.groups);
         let said = match status {
             // "will not be held in Geneva"
-            _ if of == Sense::NotHeld && self.goes_on(at, &sentence) => Verdict::Unsure,
+            _ if of == Sense::NotHeld && self.goes_on(at, &sentence) => StatusReading::Unsure,
             Status::Postponed => self.postponed(at, &sentence),
-            _ if self.is_of_other_day(&sentence, is_early) => Verdict::Stays,
-            _ if self.is_held_online(&sentence) => Verdict::Unsure,
-            _ => Verdict::Is(status),
+            _ if self.is_of_other_day(&sentence, is_early) => StatusReading::Stays,
+            _ if self.is_held_online(&sentence) => StatusReading::Unsure,
+            _ => StatusReading::Is(status),
         };
         match (whose, said) {
             (Some(Opener::Meeting), said) => said,
-            (None, Verdict::Is(_)) if is_early => Verdict::Unsure,
+            (None, StatusReading::Is(_)) if is_early => StatusReading::Unsure,
             (None, said) => said,
-            (Some(_), _) => Verdict::Stays,
+            (Some(_), _) => StatusReading::Stays,
         }
     }
 
@@ -156,30 +156,30 @@ impl StatusReader<'_, '_> {
     }
 
     /// What a letter says of a meeting that is put off: whether it names the new days.
-    fn postponed(&self, at: &Span, sentence: &Span) -> Verdict {
+    fn postponed(&self, at: &Span, sentence: &Span) -> StatusReading {
         let found = self.found;
         let later = found.all(&(at.end..sentence.end), Sense::Later).pop();
         // "… to 7 September and will last until 11 September"
         let first = self.days.map(|days| days.first);
         let is_own = |date: &&DateMention| date.days().map(|days| days.first) == first;
         let own = found.dates_in(self.early).filter(|date| first.is_some() && is_own(date));
-        let mut verdict = Verdict::Is(Status::Postponed);
+        let mut reading = StatusReading::Is(Status::Postponed);
         for date in own {
             let its = found.sentence(date.span.start, self.early);
             if self.is_moved(date, &its) {
-                return Verdict::Stays;
+                return StatusReading::Stays;
             }
             if found.has(&its, Sense::TakesPlace) && !found.has(&its, Sense::Postponed) {
                 if its.start >= at.end {
-                    return Verdict::Stays;
+                    return StatusReading::Stays;
                 }
                 // The days that were announced, or the new ones.
                 if later.is_none() {
-                    verdict = Verdict::Unsure;
+                    reading = StatusReading::Unsure;
                 }
             }
         }
-        verdict
+        reading
     }
 
     /// Whether a sentence puts the meeting off to a day.

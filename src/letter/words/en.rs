@@ -214,8 +214,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Courtesy, &["mr", "mrs", "ms", "dr", "prof", "prof.", "mr.", "mrs.", "ms.", "dr."]),
         (RapporteurMeetings, &[
             "rapporteur group*", "rapporteur group meeting*", "rapporteur group e-meeting*",
-            "rapporteurs' meetings*", "rgms", "rgm", "rapporteur meeting*", "rapporteurs meeting*",
-            "rapporteur e-meeting*"]),
+            "rapporteurs' meetings*", "rgms", "rgm", "rapporteur meeting*", "rapporteurs meeting*", "rapporteur e-meeting*"]),
         (Every, &["every*", "each"]),
         (Daily, &["each day*", "every day*", "daily*"]),
         (EveryOther, &[

@@ -9,11 +9,13 @@ mod ar;
 mod en;
 mod es;
 mod fr;
+mod kinds;
 mod ru;
 mod sense;
 mod zh;
 
-pub(crate) use sense::{Channel, Sector, Sense};
+pub(crate) use kinds::{Channel, Sector};
+pub(crate) use sense::Sense;
 
 use crate::model::Language;
 use crate::model::group_words::{self, GroupWords};

@@ -21,6 +21,7 @@ mod place;
 mod sentence;
 mod series;
 mod table;
+mod who;
 
 pub(crate) use notice::{season, session, sessions};
 pub(crate) use table::{has_list, is_list};

@@ -1,6 +1,6 @@
 //! Places of rapporteur group meetings, by what stands around their dates.
 
-use crate::letter::fact::place::{city_at, closed, last_city};
+use crate::letter::fact::place::{city_at, closed};
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::groups;
@@ -52,10 +52,17 @@ impl RgmReader<'_> {
     ) -> Option<Span> {
         let around =
             [own.start..mention.span.start, mention.span.end..own.end.max(mention.span.end)];
-        let city = || around.iter().find_map(|span| last_city(self.letter, span));
+        let city = || around.iter().find_map(|span| self.last_city(span));
         let known = || around.iter().find_map(|span| self.known_place(span));
         let location = self.place_beside(sentence, mention).or_else(city).or_else(known);
         location.filter(|span| self.remote(span).is_none())
+    }
+
+    /// The last city of a stretch behind a preposition whose zone is known, with its country: "in Beijing,
+    /// China".
+    fn last_city(&self, stretch: &Span) -> Option<Span> {
+        let mut prepositions = self.letter.all(stretch, Sense::InPlace).into_iter().rev();
+        prepositions.find_map(|preposition| city_at(self.letter, preposition.end, stretch))
     }
 
     /// A place just behind a date: "from 3 to 7 May 2027 in Beijing, China".

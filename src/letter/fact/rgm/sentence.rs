@@ -4,6 +4,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::rgm::list::RgmRow;
+use crate::letter::fact::rgm::who::between;
 use crate::letter::fact::rgm::{MOST, RgmReader};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::{GroupMention, groups};
@@ -36,11 +37,6 @@ enum Form {
     Due,
     /// It may be anything: "Q1/9 opens its registration on 1 March".
     Unsure,
-}
-
-/// The stretch between two others.
-fn between(one: &Span, other: &Span) -> Span {
-    if other.start >= one.end { one.end..other.start } else { other.end..one.start }
 }
 
 impl RgmReader<'_> {
@@ -120,39 +116,6 @@ impl RgmReader<'_> {
                 self.tell_days(sentence, &name, (mention, groups, year), findings);
             }
         }
-    }
-
-    /// What names the meetings of a sentence: their name, or the Questions that it says will meet on other days
-    /// than those of the meeting.
-    fn name(&self, sentence: &Span) -> Option<Span> {
-        let name = self.normal.marks.first(Sense::RapporteurMeetings, sentence);
-        name.or_else(|| {
-            let held = self.normal.marks.first(Sense::TakesPlace, sentence)?;
-            let is_other = |date: &DateMention| {
-                let meeting = self.known.days?;
-                let days = self.days(date)?;
-                (meeting.last < days.first || days.last < meeting.first).then_some(())
-            };
-            self.letter.dates_in(sentence).find_map(is_other)?;
-            let questions = self.questions(sentence);
-            questions
-                .into_iter()
-                .map(|it| it.span)
-                .find(|it| it.end <= held.start || held.end <= it.start)
-        })
-    }
-
-    /// The Questions of the letter's study groups that a sentence names.
-    fn questions(&self, sentence: &Span) -> Vec<GroupMention> {
-        let own = self.study_groups();
-        let is_own = |group: &Group| {
-            matches!(group, Group::Question(..))
-                && group.parent().is_some_and(|it| own.contains(&it))
-        };
-        let mut all =
-            groups(self.normal.text(), self.normal.tokens_in(sentence), self.study_group());
-        all.retain(|mention| mention.groups.iter().all(is_own));
-        all
     }
 
     /// The range of days nearest to the name of the meetings.
@@ -266,15 +229,6 @@ impl RgmReader<'_> {
         let asks = |mark: &Mark| matches!(mark.sense, Sense::Asks(action) if !of_meetings(action));
         others.into_iter().any(|of| marks.has(of, span))
             || marks.like(Sense::Asks(Action::Other), span).any(asks)
-    }
-
-    /// The last of some groups, with those that stand together with it: "Q1/16 and Q2/16".
-    fn last_together(&self, mut named: Vec<GroupMention>) -> Vec<GroupMention> {
-        let is_apart = |(one, next): (&GroupMention, &GroupMention)| {
-            self.normal.tokens_in(&(one.span.end..next.span.start)).all.len() > 1
-        };
-        let first = named.iter().zip(named.iter().skip(1)).rposition(is_apart);
-        named.split_off(first.map_or(0, |at| at + 1))
     }
 
     /// Whether a date is one of a meeting before this letter, or of one that was moved.
@@ -408,31 +362,5 @@ impl RgmReader<'_> {
             let shares = first <= days.last && days.first <= last;
             (is_same && shares).then_some(Days { first, last })
         })
-    }
-
-    /// Who meets: the Questions with at most a word between them and the name of the meetings, or those
-    /// that stand together as the only ones of the sentence, else the study groups of those who meet. None if
-    /// there are several and it is not certain who meets.
-    fn beside(&self, sentence: &Span, name: &Span) -> Option<Vec<Group>> {
-        let questions = self.questions(sentence);
-        let groups = |mentions: &mut dyn Iterator<Item = &GroupMention>| {
-            mentions.flat_map(|mention| mention.groups.clone()).collect::<Vec<Group>>()
-        };
-        let is_beside = |mention: &&GroupMention| {
-            let between = between(name, &mention.span);
-            between.start <= between.end
-                && self.normal.slice(&between).split_whitespace().nth(1).is_none()
-        };
-        let beside = groups(&mut questions.iter().filter(is_beside));
-        if !beside.is_empty() {
-            return Some(beside);
-        }
-        if questions.is_empty() {
-            return Some(self.study_groups());
-        }
-        let all = groups(&mut questions.iter());
-        let are_together = self.last_together(questions.clone()).len() == questions.len();
-        let are_own = || all.iter().all(|group| self.known.groups.contains(group));
-        (are_together || are_own()).then_some(all)
     }
 }
