@@ -1,7 +1,7 @@
 //! The last day of a meeting whose sentence gives its first day: "begins on 29 June and ends on 3 July", "from
 //! 18 January for five days".
 
-use crate::letter::fact::opens::is_strange;
+use crate::letter::fact::plain::is_strange;
 use crate::letter::fact::relative::distances;
 use crate::letter::lex::dates::{CivilDate, DateMention};
 use crate::letter::lex::tokens::TokenKind;

@@ -25,6 +25,7 @@ pub(crate) mod opening;
 mod opens;
 pub(crate) mod pieces;
 pub(crate) mod place;
+mod plain;
 pub(crate) mod recommendations;
 mod regional;
 pub(crate) mod relative;

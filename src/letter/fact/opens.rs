@@ -2,7 +2,8 @@
 //! "the cafeteria opens at".
 
 use crate::finding::Said;
-use crate::letter::lex::tokens::{Token, TokenKind, Tokens};
+use crate::letter::fact::plain::{is_indefinite, is_long, is_plain, is_unknown_word};
+use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::words::Sense;
@@ -15,11 +16,8 @@ const GOVERNED: usize = 4;
 /// How far before a meeting its article may stand: "the next Study Group 9".
 const QUALIFIED: usize = 5;
 
-/// How many words the phrases before the last word of one have at most: "will get under way at".
-const PHRASE: usize = 5;
-
-/// How long words are at most that say little: "will", "next", in bytes.
-const SMALL: usize = 4;
+/// Signs within a name: "d'experts", "e-meeting".
+const JOINING: [&str; 3] = ["'", "’", "-"];
 
 /// Who or what opens.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,34 +47,6 @@ const OPENERS: [(Sense, Opener); 12] = [
     (Sense::Registration, Opener::Registration),
 ];
 
-/// What may stand beside a meeting that stays the one which the letter is about.
-const PLAIN: [Sense; 24] = [
-    Sense::Plain,
-    Sense::NamesMeeting,
-    Sense::Proceedings,
-    Sense::Plenary,
-    Sense::Opening,
-    Sense::Opens,
-    Sense::TakesPlace,
-    Sense::VirtualMeeting,
-    Sense::EMeeting,
-    Sense::StudyGroup,
-    Sense::WorkingParty,
-    Sense::Tsag,
-    Sense::RegionalGroup,
-    Sense::OfGroup,
-    Sense::Governs,
-    Sense::InPlace,
-    Sense::InName,
-    Sense::AtHour,
-    Sense::OnDay,
-    Sense::Definite,
-    Sense::Geneva,
-    Sense::Headquarters,
-    Sense::Daily,
-    Sense::GenevaTime,
-];
-
 /// Who or what opens, as the words before a verb say. Without any it is what the letter speaks of.
 pub(super) fn opener(
     found: &LetterText<'_>,
@@ -103,9 +73,21 @@ pub(super) fn concerned(
     groups: &[Said<Group>],
 ) -> Option<Opener> {
     let (named, words) = match object(found, anchor.end, sentence) {
+        // "the cancelled meeting of September" is an earlier one.
+        Some(_) if is_attribute(found, anchor) => return None,
         Some((head, sense, opener)) => {
-            let words = anchor.end..sentence.end;
+            let rest = head.end..sentence.end;
+            let end = found.first(&rest, Sense::AndDay).map_or(sentence.end, |and| and.start);
+            let words = anchor.end..end;
             let is_of_others = is_of_others(found, &head, sense, &words, anchor, groups);
+            let next = found.normal.tokens().at_byte(head.end);
+            let goes_on = [Sense::Because, Sense::ToDay]
+                .iter()
+                .any(|of| found.normal.tokens().begins(next, *of));
+            let is_open = !is_plain(found, next) && !goes_on;
+            if opener == Opener::Meeting && !is_of_others && is_open {
+                return None;
+            }
             (Some(if is_of_others { Opener::Other } else { opener }), words)
         }
         None => (named(found, anchor, sentence, groups), sentence.start..anchor.start),
@@ -116,16 +98,23 @@ pub(super) fn concerned(
             |(of, other): &(Sense, Opener)| *other != Opener::Meeting && found.has(&words, *of);
         *opener == Opener::Meeting
             || OPENERS.iter().any(is_other)
-            || !found.groups_in(&words).is_empty()
+            || is_of_other_group(found, &words, groups)
     };
     let is_in_cell = found.normal.line_of(anchor.start).is_some_and(|line| line.cell.is_some());
     let tokens = found.normal.tokens();
     let before = tokens.at_byte(sentence.start)..tokens.at_byte(anchor.start);
     match named {
+        // "the afternoon sessions of the meeting"
+        Some(Opener::Meeting) if found.has(&words, Sense::Proceedings) => None,
         Some(opener) => Some(opener).filter(is_known),
         // A row of a list: "Q1/13: 12-14 January 2026 (cancelled)", "cancelled" in a cell.
         None if is_in_cell || is_of_other_group(found, &(sentence.start..anchor.end), groups) => {
             Some(Opener::Other)
+        }
+        // "The séance of Friday of the meeting", "the cancelled September meeting"
+        None if is_attribute(found, anchor) => None,
+        None if OPENERS.iter().any(|(of, _)| found.has(&(sentence.start..anchor.start), *of)) => {
+            None
         }
         // "Postponement of SG9", but not "postponement of the visit"
         None => {
@@ -133,6 +122,17 @@ pub(super) fn concerned(
             beside.all(|at| is_plain(found, at)).then_some(Opener::Meeting)
         }
     }
+}
+
+/// Whether a participle stands between an article and its noun: "the cancelled meeting of September", but not
+/// "the cancellation of".
+fn is_attribute(found: &LetterText<'_>, anchor: &Span) -> bool {
+    let tokens = found.normal.tokens();
+    let before = tokens.at_byte(anchor.start).checked_sub(1);
+    let next = tokens.at_byte(anchor.end);
+    let is_noun = [Sense::OfMonth, Sense::OfGroup, Sense::Governs, Sense::Definite];
+    before.is_some_and(|before| tokens.is_one_of(before, Sense::Definite))
+        && !is_noun.iter().any(|of| tokens.begins(next, *of))
 }
 
 /// Where the meeting or another thing ends that a verb or its noun takes behind it: "cancellation of the
@@ -203,8 +203,8 @@ pub(super) fn named(
     let is_other =
         |(other, _, of): &(Span, Sense, Opener)| *of == Opener::Other && at.end <= other.start;
     match opener {
-        // "Registration for the workshop"
-        Opener::Registration if heads.iter().any(is_other) => Some(Opener::Other),
+        // "Registration for the workshop", "the opening session of the workshop"
+        _ if *sense != Sense::NamesMeeting && heads.iter().any(is_other) => Some(Opener::Other),
         Opener::Meeting
             if is_of_others(found, at, *sense, &words, anchor, groups)
                 || is_kind_of_other(found, at, &heads) =>
@@ -237,7 +237,16 @@ fn is_of_others(
     anchor: &Span,
     groups: &[Said<Group>],
 ) -> bool {
-    if is_of_other_group(found, words, groups) {
+    // A verb before its subject, which goes on up to the hour: "سيبدأ الاجتماع"; a heading.
+    let hour = found.times.iter().find(|time| time.start >= anchor.end).map(|time| time.start);
+    let end = if head.end == anchor.end { hour.unwrap_or(anchor.end) } else { words.end };
+    // "The opening session of the workshop"
+    let is_part = || {
+        let part = object(found, head.end, &(head.end..end));
+        matches!(part, Some((_, _, Opener::Other)))
+    };
+    if is_of_other_group(found, &(words.start..end), groups) || head.end == anchor.end && is_part()
+    {
         return true;
     }
     // A pronoun stands for something of the sentence before.
@@ -282,7 +291,9 @@ fn is_another(
     let own = tokens.at_byte(head.start);
     let is_article =
         |at: usize| [Sense::Definite, Sense::Indefinite].iter().any(|of| tokens.is_one_of(at, *of));
-    let is_sign = |at: &usize| tokens.kind(*at) == Some(TokenKind::Sign);
+    let is_sign = |at: &usize| {
+        tokens.kind(*at) == Some(TokenKind::Sign) && !JOINING.contains(&tokens.text(*at))
+    };
     let begin = tokens.at_byte(begin).max(own.saturating_sub(QUALIFIED));
     let begin = (begin..own).rev().find(is_sign).map_or(begin, |sign| sign + 1);
     // Without an article only what touches is surely the meeting's: 特设组的会议.
@@ -293,13 +304,14 @@ fn is_another(
     };
     let first = match (begin..own).rev().find(|at| is_article(*at)) {
         Some(article) if is_indefinite(tokens, article) && !may_be_new => return true,
+        // "the exhibition alongside the meeting"
+        Some(article) if begin < article && !is_plain(found, article - 1) => return true,
         Some(article) => article + 1,
         None => touching.max(begin),
     };
     if (first..own).any(|at| !is_plain(found, at)) {
         return true;
     }
-    // A verb before its subject, which goes on up to the hour: "سيبدأ الاجتماع".
     let hour = found.times.iter().find(|time| time.start >= anchor.end).map(|time| time.start);
     let end = if head.end == anchor.end && !may_be_new {
         hour.unwrap_or(anchor.end)
@@ -307,56 +319,8 @@ fn is_another(
         anchor.start
     };
     let behind = tokens.all.iter().enumerate().skip(tokens.at_byte(head.end));
-    let mut behind =
-        behind.take_while(|(_, token)| token.end <= end && token.kind != TokenKind::Sign);
+    let mut behind = behind.take_while(|(at, token)| token.end <= end && !is_sign(at));
     behind.any(|(at, token)| token.kind == TokenKind::Word && !is_plain(found, at))
-}
-
-/// Whether a word says more than "will" or "next" does.
-fn is_long(tokens: Tokens<'_>, at: usize) -> bool {
-    tokens.all.get(at).is_some_and(|token| token.end - token.start > SMALL)
-}
-
-/// Whether a token is an indefinite article; one before another article is a preposition: "a la
-/// reunión".
-fn is_indefinite(tokens: Tokens<'_>, at: usize) -> bool {
-    tokens.is_one_of(at, Sense::Indefinite) && !tokens.is_one_of(at + 1, Sense::Definite)
-}
-
-/// Whether a token leaves a meeting what it is.
-fn is_plain(found: &LetterText<'_>, at: usize) -> bool {
-    let tokens = found.normal.tokens();
-    tokens.all.get(at).is_none_or(|token| {
-        let is_in = |span: &Span| span.contains(&token.start);
-        let mut before = at.saturating_sub(PHRASE)..=at;
-        !matches!(token.kind, TokenKind::Word | TokenKind::Ideograph)
-            || found.dates.iter().any(|date| is_in(&date.span))
-            || found.groups.iter().any(|group| is_in(&group.span))
-            || before.any(|before| plain(found, before).is_some_and(|end| end >= token.end))
-    })
-}
-
-/// Where a phrase ends that begins at a token and leaves a meeting what it is.
-fn plain(found: &LetterText<'_>, at: usize) -> Option<usize> {
-    let marks = found.normal.tokens().beginning(at).iter();
-    let is_plain =
-        |of: Sense| PLAIN.contains(&of) || matches!(of, Sense::Number(_) | Sense::Day(_));
-    marks.filter(|mark| is_plain(mark.sense)).map(|mark| mark.end).max()
-}
-
-/// Whether a word means nothing to the reader and is of no date.
-fn is_unknown_word(found: &LetterText<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Word
-        && found.normal.marks.beginning(token.start).is_empty()
-        && !found.dates.iter().any(|date| date.span.contains(&token.start))
-        && !found.groups.iter().any(|group| group.span.contains(&token.start))
-}
-
-/// Whether a word means nothing to the reader and is no small one.
-pub(super) fn is_strange(found: &LetterText<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Word
-        && token.end - token.start > SMALL
-        && found.normal.marks.beginning(token.start).is_empty()
 }
 
 /// Whether a word is a part of what stands before it: "registration for the meeting", "the meeting's desk". A
@@ -364,7 +328,14 @@ pub(super) fn is_strange(found: &LetterText<'_>, token: &Token) -> bool {
 fn is_governed(found: &LetterText<'_>, at: usize, begin: usize, by: Sense) -> bool {
     let tokens = found.normal.tokens();
     let own = tokens.at_byte(at);
-    let before = (0..own).rev().take(GOVERNED).take_while(|before| {
+    // "due to the pandemic the meeting": before its article only one word can govern it.
+    let is_article = |at: &usize| {
+        [Sense::Definite, Sense::Indefinite].iter().any(|of| tokens.is_one_of(*at, *of))
+            && !tokens.begins(*at, by)
+    };
+    let article = (0..own).rev().take(GOVERNED).find(is_article);
+    let first = article.map_or(0, |article| article.saturating_sub(1));
+    let before = (first..own).rev().take(GOVERNED).take_while(|before| {
         let token = tokens.all.get(*before);
         token.is_some_and(|token| {
             let is_of_date = found.dates.iter().any(|date| date.span.contains(&token.start));
@@ -461,6 +432,9 @@ mod tests {
             ("The meeting of the ad hoc group will begin at 0800 hours.", "- - 1"),
             ("The meeting room opens at 0800 hours.", "- - 1"),
             ("The meeting venue opens at 0800 hours.", "- - 1"),
+            ("The exhibition alongside the meeting opens at 1000 hours.", "- - 1"),
+            ("The hybrid meeting of January 2027 will open at 0930 hours.", "09:30 - 0"),
+            ("La réunion d'experts débutera à 8 heures.", "- - 1"),
             ("A joint meeting with SG13 will begin at 0800 hours.", "- - 1"),
             ("A meeting of Study Group 9 will begin at 0930 hours.", "09:30 - 0"),
             (

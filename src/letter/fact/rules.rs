@@ -122,7 +122,9 @@ pub(crate) fn is_former(
     {
         return true;
     }
-    if found.has(&before, Sense::MovedFrom) {
+    // Of "moved from 18-22 January to 8-12 March" the "from" is a part of the first range.
+    let reach = if later.is_some() { reach } else { before };
+    if found.normal.marks.like(Sense::MovedFrom, &reach).any(|mark| mark.start < value.start) {
         return true;
     }
     // "… is changed to": what stands before is former, if a value of its kind follows.

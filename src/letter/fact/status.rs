@@ -46,7 +46,7 @@ pub(super) fn status(
     let body = &regions.body;
     let early = floor(found, body.start..body.end.min(body.start + 900));
     let title = subject.map(|subject| subject.span.clone()).unwrap_or(0..0);
-    let reader = StatusReader { found, early: &early, days, groups };
+    let reader = StatusReader { found, title: &title, early: &early, days, groups };
     let mut unsure = None;
     for (of, status) in KINDS {
         for span in [&title, &early] {
@@ -75,6 +75,8 @@ pub(super) fn status(
 /// What is needed to tell what a sentence says of the meeting.
 struct StatusReader<'a, 'l> {
     found: &'a LetterText<'l>,
+    /// What the letter is about.
+    title: &'a Span,
     /// The first sentences.
     early: &'a Span,
     days: Option<Days>,
@@ -85,7 +87,7 @@ impl StatusReader<'_, '_> {
     fn reading(&self, at: &Span, of: Sense, status: Status) -> StatusReading {
         let found = self.found;
         let is_early = at.start >= self.early.start;
-        let within = if is_early { self.early.clone() } else { 0..self.early.start };
+        let within = if is_early { self.early.clone() } else { self.title.clone() };
         let sentence = found.sentence(at.start, &within);
         // "if the meeting is cancelled", "the deadline is postponed", "postponement of the deadline"
         let before = sentence.start..at.start;
@@ -102,28 +104,32 @@ impl StatusReader<'_, '_> {
             _ if of == Sense::NotHeld && self.goes_on(at, &sentence) => StatusReading::Unsure,
             Status::Postponed => self.postponed(at, &sentence),
             _ if self.is_of_other_day(&sentence, is_early) => StatusReading::Stays,
-            _ if self.is_held_online(&sentence) => StatusReading::Unsure,
+            _ if self.is_replaced(at, &sentence) => StatusReading::Unsure,
             _ => StatusReading::Is(status),
         };
         match (whose, said) {
             (Some(Opener::Meeting), said) => said,
-            (None, StatusReading::Is(_)) if is_early => StatusReading::Unsure,
+            (None, StatusReading::Is(_)) => StatusReading::Unsure,
             (None, said) => said,
             (Some(_), _) => StatusReading::Stays,
         }
     }
 
-    /// Whether the sentence or the next one says that it takes place without a place: "the physical meeting is
-    /// cancelled and will be held virtually".
-    fn is_held_online(&self, sentence: &Span) -> bool {
+    /// Whether another form of the meeting takes place, as the sentence or the next one says: "the physical
+    /// meeting is cancelled and will be held virtually", "is cancelled and replaced by an e-meeting".
+    fn is_replaced(&self, at: &Span, sentence: &Span) -> bool {
         let found = self.found;
         let next = found.sentence(sentence.end, &(0..self.early.end.max(sentence.end)));
-        let both = sentence.start..next.end;
-        let held = found.first(&both, Sense::TakesPlace);
-        held.is_some_and(|held| {
-            let behind = held.end..both.end;
-            [Sense::EMeeting, Sense::VirtualMeeting].iter().any(|of| found.has(&behind, *of))
-        })
+        let is_held = found.has(&(sentence.start..next.end), Sense::TakesPlace);
+        let online = [Sense::EMeeting, Sense::VirtualMeeting, Sense::Remote];
+        let says = |span: &Span| online.iter().any(|of| found.has(span, *of));
+        says(sentence)
+            || is_held && says(&(sentence.end..next.end))
+            || found.has(&(at.end..sentence.end), Sense::TakesPlace)
+            || self.own_dates().any(|date| {
+                let its = found.sentence(date.span.start, self.early);
+                its.start >= sentence.end && found.has(&its, Sense::TakesPlace)
+            })
     }
 
     /// Whether "not" stands just before words.
@@ -159,12 +165,8 @@ impl StatusReader<'_, '_> {
     fn postponed(&self, at: &Span, sentence: &Span) -> StatusReading {
         let found = self.found;
         let later = found.all(&(at.end..sentence.end), Sense::Later).pop();
-        // "… to 7 September and will last until 11 September"
-        let first = self.days.map(|days| days.first);
-        let is_own = |date: &&DateMention| date.days().map(|days| days.first) == first;
-        let own = found.dates_in(self.early).filter(|date| first.is_some() && is_own(date));
         let mut reading = StatusReading::Is(Status::Postponed);
-        for date in own {
+        for date in self.own_dates() {
             let its = found.sentence(date.span.start, self.early);
             if self.is_moved(date, &its) {
                 return StatusReading::Stays;
@@ -182,6 +184,14 @@ impl StatusReader<'_, '_> {
         reading
     }
 
+    /// Where the first day of the meeting stands in the first sentences: "… to 7 September and will last until
+    /// 11 September".
+    fn own_dates(&self) -> impl Iterator<Item = &DateMention> {
+        let first = self.days.map(|days| days.first);
+        let is_own = move |date: &&DateMention| date.days().map(|days| days.first) == first;
+        self.found.dates_in(self.early).filter(move |date| first.is_some() && is_own(date))
+    }
+
     /// Whether a sentence puts the meeting off to a day.
     fn is_moved(&self, date: &DateMention, sentence: &Span) -> bool {
         let found = self.found;
@@ -194,10 +204,11 @@ impl StatusReader<'_, '_> {
         // "to a later date than", "until after the Assembly of"
         let later = found.all(&(at.end..date.span.start), Sense::Later).pop();
         let behind = later.map_or(at.end, |later| later.end)..date.span.start;
-        let is_held = clauses(found.normal, &behind)
+        let rest = behind.start..sentence.end;
+        let is_held = clauses(found.normal, &rest)
             .iter()
             .skip(1)
-            .any(|part| found.has(part, Sense::TakesPlace))
+            .any(|part| part.start <= date.span.start && found.has(part, Sense::TakesPlace))
             || found
                 .all(&behind, Sense::TakesPlace)
                 .iter()
@@ -258,6 +269,7 @@ mod tests {
                     "The meeting will not take place.",
                     "The meeting cannot be held due to the pandemic.",
                     "The meeting had to be called off.",
+                    "I regret to inform you that the above-mentioned meeting has been cancelled.",
                     "We have decided to cancel the meeting of Study Group 9.",
                     "It has been decided not to hold the meeting.",
                     "TSB regrets to inform you of the cancellation of the meeting.",
@@ -283,6 +295,7 @@ mod tests {
                     "It has been decided to postpone this meeting.",
                     "The meeting will be held at a later date.",
                     "The meeting has been postponed until after the Assembly of 18-22 January 2027.",
+                    "The meeting originally planned for 18-22 January 2027 has been postponed.",
                     "La réunion est ajournée.",
                     "Il a été décidé de reporter la réunion.",
                     "La reunión ha sido pospuesta.",
@@ -296,6 +309,9 @@ mod tests {
                 &[
                     "The meeting will not be held in Geneva but in Nairobi.",
                     "Interpretation is cancelled.",
+                    "The afternoon sessions of the meeting are cancelled.",
+                    "This meeting replaces the cancelled meeting of September 2026.",
+                    "The meeting is cancelled and replaced by an e-meeting on the same dates.",
                     "The physical meeting is cancelled and will be held virtually.",
                     "The meeting will be held from 18 to 22 January 2027. It has been postponed.",
                 ],

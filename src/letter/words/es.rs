@@ -96,7 +96,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Corrigendum, &["corrigéndum*", "corrigendum*"]),
         (Postponed, &["aplaza*", "pospon*", "pospuest*", "posterga*"]),
         (Cancelled, &["cancela*", "anulad*", "anulación*", "anular*", "se suspende*", "suspendida*"]),
-        (NotHeld, &["no se celebrará*", "no tendrá lugar*", "no podrá celebrarse*", "no se podrá celebrar*"]),
+        (NotHeld, &["no se celebrará*", "no se reunirá*", "no celebrará*", "no tendrá lugar*", "no podrá celebrarse*", "no se podrá celebrar*"]),
         (Later, &["fecha posterior*", "nuevo aviso*", "después de*", "nueva fecha se*", "nuevas fechas se*", "más adelante*"]),
         (Not, &["no", "podría", "puede", "pueden"]),
         (Supposed, &["si", "en caso", "en el caso"]),
@@ -126,7 +126,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Lasts, &["durará", "durante", "con una duración de", "dura"]),
         (Follow, &["siguientes", "posteriores"]),
         (TakesPlace, &[
-            "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "celebrará una reunión*", "prevista una reunión*", "tendrán lugar*", "anuncia una reunión*"]),
+            "se reunirá*", "se reunirán*", "se celebrará*", "se celebrarán*", "tendrá lugar*", "celebrará una reunión*", "previsto reunirse*", "prevista una reunión*", "tendrán lugar*", "anuncia una reunión*"]),
         (VirtualMeeting, &["reunión virtual*", "reunión electrónica*", "totalmente virtual*"]),
         (PastMeeting, &[
             "última reunión*", "reunión anterior*", "se celebró*", "tuvo lugar*", "se convino*",
@@ -164,7 +164,8 @@ pub(super) static ES: LetterWords = LetterWords {
             "registro de los participantes*", "registro de participantes*", "registro de los delegados*",
             "inscripción de los participantes a partir de las*", "inscripción in situ*", "inscripción será posible*",
             "inscripción presencial*", "acreditación de*"]),
-        (Plain, &["sesión", "se", "será", "está", "próxima", "primera", "misma", "presente", "prevista", "previsto", "que", "oficialmente", "plenaria", "ha", "sido", "fue", "queda", "tenido", "ser", "lamentablemente"]),
+        (Experts, &["expertos", "intermedia", "provisional"]),
+        (Plain, &["sesión", "se", "será", "está", "próxima", "primera", "misma", "presente", "prevista", "previsto", "que", "oficialmente", "plenaria", "ha", "sido", "fue", "queda", "tenido", "ser", "lamentablemente", "citada", "mencionada", "asunto", "indicada"]),
         (Proceedings, &["trabajos", "labores", "primera sesión", "sesiones"]),
         (Governs, &["de", "del", "para", "a", "al", "en", "antes", "previo", "previa", "durante", "tras"]),
         (Definite, &["la", "el", "las", "los", "esta", "nuestra"]),

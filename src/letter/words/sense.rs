@@ -265,6 +265,8 @@ pub(crate) enum Sense {
     Governs,
     /// Beside a meeting, what leaves it what it is: "next", "is due".
     Plain,
+    /// Who meets as a Rapporteur group, or such a meeting: "experts", "interim".
+    Experts,
     /// Before something that was spoken of: "the".
     Definite,
     /// Before something new: "a".

@@ -107,7 +107,8 @@ pub(crate) fn rgm(
         let names = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
         is_about |= names;
         let is_series = has(Sense::Every);
-        if !names && !is_series && !has(Sense::TakesPlace) {
+        let says = names || has(Sense::TakesPlace) || has(Sense::NamesMeeting);
+        if !says && !is_series {
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
@@ -352,6 +353,16 @@ mod tests {
         ] {
             let expected = format!("Q4/9 2025-03-03 2025-03-05 in {place} bare");
             assert_eq!(read(&normal(text)), [expected], "{text}");
+        }
+        for text in [
+            "A workshop on the topics of Question 4/9 will be held in Tokyo from 3 to 5 March 2025.",
+            "TSAG, which will decide on Question 4/9, will meet in Paris from 3 to 5 March 2025.",
+            "The Rapporteur Group for Question 4/9 will not meet in Tokyo from 3 to 5 March 2025.",
+            "La réunion du Groupe du Rapporteur pour la Question 4/9, prévue du 3 au 5 mars 2025, est annulée.",
+            "Question 4/9 is tentatively scheduled to meet in Tokyo from 3 to 5 March 2025.",
+            "Q4/9 will meet in Tokyo on 3 March 2025.",
+        ] {
+            assert_eq!(read(&normal(text)), ["Doubt(\"rgm-dates\")"], "{text}");
         }
         // On the days of the meeting it is a part of it.
         assert_eq!(read(&normal("Q4/9 will meet on 12 May 2025.")), [""; 0]);

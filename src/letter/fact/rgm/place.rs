@@ -69,7 +69,7 @@ impl RgmReader<'_> {
     pub(super) fn place_behind(&self, mention: &DateMention, sentence: &Span) -> Option<Span> {
         let normal = self.normal;
         let behind = normal.slice(&(mention.span.end..sentence.end));
-        let from = sentence.end - behind.trim_start_matches([' ', ',', '،', '，']).len();
+        let from = sentence.end - behind.trim_start_matches([' ', ',', '،', '，', '(', '（']).len();
         let preposition = normal.marks.at(Sense::InPlace, from).map(Mark::span);
         let from = preposition.unwrap_or(from..from);
         let stretch = from.start..sentence.end;

@@ -55,7 +55,8 @@ impl RgmReader<'_> {
         let begin = items.first().map_or(sentence.end, |item| item.whole.start);
         // Dates that are read, or are no matter of meetings.
         let mut settled: Vec<&Span> = Vec::new();
-        if !several && !items.iter().any(is_row) {
+        let meet = self.meet(sentence);
+        if meet && !several && !items.iter().any(is_row) {
             let nearest = self.nearest(sentence, &name, &mentions);
             // "Documents for the RGMs may come from 3 to 5 March"
             let is_held = |mention: &DateMention| {
@@ -96,16 +97,17 @@ impl RgmReader<'_> {
         for item in items {
             let AnnouncedGroups { mention, groups, whole, form } = item;
             match form {
-                Form::Row if !self.is_over(sentence, &name, mention) => {
+                Form::Row if meet && !self.is_over(sentence, &name, mention) => {
                     settled.push(&mention.span);
                     self.sentence_row(sentence, mention, (groups, whole, year), findings);
                 }
-                Form::Range(days) if several => {
+                Form::Range(days) if meet && several => {
                     settled.push(&mention.span);
                     self.announced(sentence, &name, (mention, days, groups, whole), findings);
                 }
-                Form::Row | Form::Due => settled.push(&mention.span),
-                Form::Range(_) | Form::Unsure => named.push((&mention.span, groups)),
+                Form::Row if meet => settled.push(&mention.span),
+                Form::Due => settled.push(&mention.span),
+                Form::Row | Form::Range(_) | Form::Unsure => named.push((&mention.span, groups)),
             }
         }
         for mention in mentions.iter().filter(|mention| !settled.contains(&&mention.span)) {

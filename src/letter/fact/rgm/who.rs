@@ -1,5 +1,6 @@
 //! Who meets in a sentence about rapporteur group meetings, and what names the meetings.
 
+use crate::letter::fact::plain::is_plain;
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::{GroupMention, groups};
@@ -18,19 +19,49 @@ impl RgmReader<'_> {
     pub(super) fn name(&self, sentence: &Span) -> Option<Span> {
         let name = self.normal.marks.first(Sense::RapporteurMeetings, sentence);
         name.or_else(|| {
-            let held = self.normal.marks.first(Sense::TakesPlace, sentence)?;
+            let held = [Sense::TakesPlace, Sense::NamesMeeting];
+            held.iter().find(|of| self.normal.marks.has(**of, sentence))?;
             let is_other = |date: &DateMention| {
-                let meeting = self.known.days?;
-                let days = self.days(date)?;
+                let (meeting, days) = (self.known.days?, date.days()?);
                 (meeting.last < days.first || days.last < meeting.first).then_some(())
             };
             self.letter.dates_in(sentence).find_map(is_other)?;
-            let questions = self.questions(sentence);
-            questions
-                .into_iter()
-                .map(|it| it.span)
-                .find(|it| it.end <= held.start || held.end <= it.start)
+            self.questions(sentence).into_iter().map(|it| it.span).next()
         })
+    }
+
+    /// Whether a sentence says that rapporteur groups will meet: "The Rapporteur Group for Question 4/9 will
+    /// meet", or its Questions and nobody else, but not "a workshop on Question 4/9 will be held".
+    pub(super) fn meet(&self, sentence: &Span) -> bool {
+        let marks = &self.normal.marks;
+        let held = marks.first(Sense::TakesPlace, sentence);
+        let lead = sentence.start..held.as_ref().map_or(sentence.end, |held| held.start);
+        let off = [Sense::NotHeld, Sense::Cancelled];
+        // A letter about the meeting of a Question has a status, which says that it is off.
+        let is_notice = self.known.groups.iter().all(|it| matches!(it, Group::Question(..)));
+        if !is_notice && off.iter().any(|of| marks.has(*of, sentence)) {
+            return false;
+        }
+        if let Some(name) = marks.first(Sense::RapporteurMeetings, sentence) {
+            // "is tentatively scheduled to meet"
+            let is_sure = !marks.has(Sense::ToBeDecided, sentence)
+                && !marks.has(Sense::Not, &(name.end..lead.end.max(name.end)));
+            return held.is_none() || is_sure;
+        }
+        let own = self.questions(&lead);
+        let is_own =
+            |mention: &GroupMention| own.iter().any(|it| it.span.contains(&mention.span.start));
+        let others =
+            [Sense::Workshop, Sense::OtherEvent, Sense::Social, Sense::Formerly, Sense::Except];
+        let tokens = self.normal.tokens();
+        let mut words = tokens.at_byte(lead.start)..tokens.at_byte(lead.end);
+        held.is_some()
+            && !own.is_empty()
+            && !marks.has(Sense::Not, &lead)
+            && !marks.has(Sense::ToBeDecided, sentence)
+            && self.letter.groups_in(&lead).iter().all(is_own)
+            && !others.iter().any(|of| marks.has(*of, &lead))
+            && words.all(|at| is_plain(self.letter, at) || tokens.begins(at, Sense::Experts))
     }
 
     /// The Questions of the letter's study groups that a sentence names.
