@@ -73,3 +73,35 @@ impl UnfinishedFiles {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::disk::unfinished::{IN_MEMORY, UnfinishedFiles};
+    use std::fs::read_dir;
+
+    #[test]
+    fn what_does_not_fit_in_memory_is_spooled_and_comes_back_whole() {
+        let folder =
+            std::env::temp_dir().join(format!("timeplan-unfinished-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let spools = || read_dir(&folder).unwrap().count();
+        let mut files = UnfinishedFiles::new(&folder, folder.clone());
+        let part = vec![b'x'; IN_MEMORY / 4];
+        let mut most = 0;
+        for _ in 0..3 {
+            for path in ["large.ics", "large.ics", "small.ics"] {
+                files.append(path, &part).unwrap();
+                most = most.max(files.in_memory);
+            }
+        }
+        assert!(most <= IN_MEMORY, "{most} bytes stay in memory");
+        assert!(spools() > 0);
+        for (path, parts) in [("large.ics", 6), ("small.ics", 3)] {
+            let mut bytes = Vec::new();
+            files.take(path).copy(&mut bytes).unwrap();
+            assert_eq!(bytes, part.repeat(parts), "{path}");
+        }
+        assert_eq!((files.in_memory, spools()), (0, 0));
+        std::fs::remove_dir(&folder).unwrap();
+    }
+}
