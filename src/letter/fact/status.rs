@@ -322,6 +322,7 @@ mod tests {
                     "The reception is cancelled.",
                     "The workshop will not take place.",
                     "The meeting will not be cancelled.",
+                    "Nobody has asked to cancel the meeting.",
                     "Fees are not refunded if the meeting is cancelled.",
                     "The meeting of Study Group 13 has been cancelled.",
                     "The deadline has been postponed to 8 January 2027.",

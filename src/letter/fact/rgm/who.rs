@@ -44,8 +44,9 @@ impl RgmReader<'_> {
         }
         if let Some(name) = marks.first(Sense::RapporteurMeetings, sentence) {
             // "is tentatively scheduled to meet"
-            let is_sure = !marks.has(Sense::ToBeDecided, sentence)
-                && !marks.has(Sense::Not, &(name.end..lead.end.max(name.end)));
+            let is_sure =
+                ![Sense::ToBeDecided, Sense::Except].iter().any(|of| marks.has(*of, sentence))
+                    && !marks.has(Sense::Not, &(name.end..lead.end.max(name.end)));
             return held.is_none() || is_sure;
         }
         let own = self.questions(&lead);
