@@ -16,6 +16,9 @@ const GOVERNED: usize = 4;
 /// How far before a meeting its article may stand: "the next Study Group 9".
 const QUALIFIED: usize = 5;
 
+/// How far behind its words an hour may stand, in bytes.
+const REACH: usize = 160;
+
 /// Signs within a name: "d'experts", "e-meeting".
 const JOINING: [&str; 3] = ["'", "’", "-"];
 
@@ -153,9 +156,7 @@ pub(super) fn behind(found: &LetterText<'_>, begin: usize, sentence: &Span) -> O
     let tokens = found.normal.tokens();
     let is_small = |at: &usize| {
         let small = [Sense::Definite, Sense::Indefinite, Sense::OfMonth, Sense::Plain];
-        let is_of_group = tokens.all.get(*at).is_some_and(|token| {
-            found.groups.iter().any(|group| group.span.contains(&token.start))
-        });
+        let is_of_group = tokens.all.get(*at).is_some_and(|token| found.is_of_group(token.start));
         is_of_group || small.into_iter().any(|of| tokens.begins(*at, of))
     };
     let inside = tokens.at_byte(begin)..tokens.at_byte(sentence.end);
@@ -238,8 +239,7 @@ fn is_of_others(
     groups: &[Said<Group>],
 ) -> bool {
     // A verb before its subject, which goes on up to the hour: "سيبدأ الاجتماع"; a heading.
-    let hour = found.times.iter().find(|time| time.start >= anchor.end).map(|time| time.start);
-    let end = if head.end == anchor.end { hour.unwrap_or(anchor.end) } else { words.end };
+    let end = if head.end == anchor.end { hour_behind(found, anchor) } else { words.end };
     // "The opening session of the workshop"
     let is_part = || {
         let part = object(found, head.end, &(head.end..end));
@@ -265,6 +265,13 @@ fn is_of_others(
             anchor,
             sense != Sense::NamesMeeting || !found.groups_in(words).is_empty(),
         )
+}
+
+/// Where the hour begins that some words announce, or where the words end.
+fn hour_behind(found: &LetterText<'_>, anchor: &Span) -> usize {
+    let behind = anchor.end..anchor.end + REACH;
+    let hour = found.times_in(&behind).next();
+    hour.map_or(anchor.end, |time| time.start)
 }
 
 /// Whether a stretch names groups, and none that meets.
@@ -312,12 +319,8 @@ fn is_another(
     if (first..own).any(|at| !is_plain(found, at)) {
         return true;
     }
-    let hour = found.times.iter().find(|time| time.start >= anchor.end).map(|time| time.start);
-    let end = if head.end == anchor.end && !may_be_new {
-        hour.unwrap_or(anchor.end)
-    } else {
-        anchor.start
-    };
+    let is_first = head.end == anchor.end && !may_be_new;
+    let end = if is_first { hour_behind(found, anchor) } else { anchor.start };
     let behind = tokens.all.iter().enumerate().skip(tokens.at_byte(head.end));
     let mut behind = behind.take_while(|(at, token)| token.end <= end && !is_sign(at));
     behind.any(|(at, token)| token.kind == TokenKind::Word && !is_plain(found, at))
@@ -338,9 +341,8 @@ fn is_governed(found: &LetterText<'_>, at: usize, begin: usize, by: Sense) -> bo
     let before = (first..own).rev().take(GOVERNED).take_while(|before| {
         let token = tokens.all.get(*before);
         token.is_some_and(|token| {
-            let is_of_date = found.dates.iter().any(|date| date.span.contains(&token.start));
             let is_word = matches!(token.kind, TokenKind::Word | TokenKind::Number);
-            token.start >= begin && is_word && !is_of_date
+            token.start >= begin && is_word && !found.is_of_date(token.start)
         })
     });
     let behind = tokens.all.get(own).and_then(|token| tokens.folded.get(token.end..));

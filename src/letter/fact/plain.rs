@@ -1,7 +1,6 @@
 //! Words that leave a meeting the one which the letter is about: "the next meeting", "is due".
 
 use crate::letter::lex::tokens::{Token, TokenKind, Tokens};
-use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::words::Sense;
 
@@ -57,11 +56,10 @@ pub(super) fn is_indefinite(tokens: Tokens<'_>, at: usize) -> bool {
 pub(super) fn is_plain(found: &LetterText<'_>, at: usize) -> bool {
     let tokens = found.normal.tokens();
     tokens.all.get(at).is_none_or(|token| {
-        let is_in = |span: &Span| span.contains(&token.start);
         let mut before = at.saturating_sub(PHRASE)..=at;
         !matches!(token.kind, TokenKind::Word | TokenKind::Ideograph)
-            || found.dates.iter().any(|date| is_in(&date.span))
-            || found.groups.iter().any(|group| is_in(&group.span))
+            || found.is_of_date(token.start)
+            || found.is_of_group(token.start)
             || before.any(|before| plain(found, before).is_some_and(|end| end >= token.end))
     })
 }
@@ -79,8 +77,8 @@ fn plain(found: &LetterText<'_>, at: usize) -> Option<usize> {
 pub(super) fn is_unknown_word(found: &LetterText<'_>, token: &Token) -> bool {
     token.kind == TokenKind::Word
         && found.normal.marks.beginning(token.start).is_empty()
-        && !found.dates.iter().any(|date| date.span.contains(&token.start))
-        && !found.groups.iter().any(|group| group.span.contains(&token.start))
+        && !found.is_of_date(token.start)
+        && !found.is_of_group(token.start)
 }
 
 /// Whether a word means nothing to the reader and is no small one.

@@ -106,6 +106,20 @@ impl<'a> LetterText<'a> {
         inside.take_while(|groups| groups.span.end <= span.end).cloned().collect()
     }
 
+    /// Whether a byte is of a date. This is asked of every word, so the dates are not gone through.
+    pub(crate) fn is_of_date(&self, at: usize) -> bool {
+        let next = self.dates.partition_point(|date| date.span.start <= at);
+        let last = next.checked_sub(1).and_then(|last| self.dates.get(last));
+        last.is_some_and(|date| date.span.contains(&at))
+    }
+
+    /// Whether a byte is of the name of a group.
+    pub(crate) fn is_of_group(&self, at: usize) -> bool {
+        let next = self.groups.partition_point(|groups| groups.span.start <= at);
+        let last = next.checked_sub(1).and_then(|last| self.groups.get(last));
+        last.is_some_and(|groups| groups.span.contains(&at))
+    }
+
     /// Where phrases of all languages stand in a stretch, in their order.
     pub(crate) fn all(&self, span: &Span, of: Sense) -> Vec<Span> {
         self.normal.marks.all(of, span).collect()
