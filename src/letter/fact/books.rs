@@ -491,6 +491,9 @@ mod tests {
             "Study Group 9 will meet from 18 to 22 January 2027 and its regional group from 1 to 3 February 2027.",
         );
         assert_eq!(told.len(), 1, "{told:?}");
+        let (_, told) =
+            books("KDDI offers to host experts on Question 4/9 from 1 to 3 March 2027.");
+        assert_eq!(told, ["this date was not understood: `from 1 to 3 March 2027`"]);
         // The days of one group are none of another's.
         let (_, told) = books(
             "\nThe following rapporteur group meetings will be held:\n- Q1/9: 7-9 December 2026, Geneva\n\n\

@@ -137,6 +137,13 @@ impl<'a> LooseDate<'a> {
             || draft.rgm.iter().any(|rgm| is_on(rgm) && has_group(rgm))
     }
 
+    /// Whether it gives days beside a Question, whose experts may meet then: "KDDI offers to host Question 4/9".
+    fn is_of_question(&self) -> bool {
+        let named = self.found.groups_in(&self.sentence);
+        let mut named = named.iter().flat_map(|mention| &mention.groups);
+        !self.days.is_single() && named.any(|group| matches!(group, Group::Question(..)))
+    }
+
     /// Whether it comes after the meeting.
     fn is_behind(&self) -> bool {
         self.ledger.meeting.is_some_and(|meeting| meeting.last < self.days.first)
@@ -160,6 +167,7 @@ impl<'a> LooseDate<'a> {
         self.is_behind()
             && self.ledger.draft.status.is_none()
             && !is_second
+            && !self.is_of_question()
             && !self.has(Sense::MeetingPart)
     }
 }

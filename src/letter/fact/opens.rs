@@ -5,7 +5,7 @@ use crate::finding::Said;
 use crate::letter::fact::plain::{is_indefinite, is_long, is_plain, is_unknown_word};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::found::{LetterText, within};
 use crate::letter::words::Sense;
 use crate::model::Group;
 
@@ -32,6 +32,15 @@ pub(super) enum Opener {
     /// Something else, or a word that is not known.
     Other,
 }
+
+/// The word for groups of a kind, and whether a group is one.
+type GroupKind = (Sense, fn(&Group) -> bool);
+
+/// Kinds of group that a letter may speak of without a number: "the regional group will meet".
+const GROUP_KINDS: [GroupKind; 2] = [
+    (Sense::RegionalGroup, |group| matches!(group, Group::Regional(..))),
+    (Sense::WorkingParty, |group| matches!(group, Group::WorkingParty(..) | Group::PartyOf(..))),
+];
 
 /// What may open, by the words for it.
 const OPENERS: [(Sense, Opener); 12] = [
@@ -239,14 +248,15 @@ fn is_of_others(
     groups: &[Said<Group>],
 ) -> bool {
     // A verb before its subject, which goes on up to the hour: "سيبدأ الاجتماع"; a heading.
-    let end = if head.end == anchor.end { hour_behind(found, anchor) } else { words.end };
-    // "The opening session of the workshop"
+    let is_announcing = within(head, anchor);
+    let end = if is_announcing { hour_behind(found, anchor) } else { words.end };
     let is_part = || {
-        let part = object(found, head.end, &(head.end..end));
-        matches!(part, Some((_, _, Opener::Other)))
+        // "The opening session of the workshop"
+        let next = |(at, ..): &(Span, Sense, Opener)| object(found, at.end, &(at.end..end));
+        let mut parts = std::iter::successors(object(found, anchor.end, &(anchor.end..end)), next);
+        parts.any(|(.., opener)| opener == Opener::Other)
     };
-    if is_of_other_group(found, &(words.start..end), groups) || head.end == anchor.end && is_part()
-    {
+    if is_of_other_group(found, &(words.start..end), groups) || is_announcing && is_part() {
         return true;
     }
     // A pronoun stands for something of the sentence before.
@@ -274,7 +284,7 @@ fn hour_behind(found: &LetterText<'_>, anchor: &Span) -> usize {
     hour.map_or(anchor.end, |time| time.start)
 }
 
-/// Whether a stretch names groups, and none that meets.
+/// Whether a stretch names groups, or a kind of group, and none that meets.
 fn is_of_other_group(found: &LetterText<'_>, words: &Span, groups: &[Said<Group>]) -> bool {
     let mentions = found.groups_in(words);
     let is_own = |group: &Group| {
@@ -282,7 +292,13 @@ fn is_of_other_group(found: &LetterText<'_>, words: &Span, groups: &[Said<Group>
             || groups.iter().any(|own| own.value == *group || group.covers(&own.value))
     };
     let mut named = mentions.iter().flat_map(|mention| &mention.groups).peekable();
-    named.peek().is_some() && !named.any(is_own)
+    let is_of_kind = |(of, is_one): &GroupKind| {
+        found.has(words, *of) && !groups.iter().any(|own| is_one(&own.value))
+    };
+    match named.peek() {
+        Some(_) => !named.any(is_own),
+        None => !groups.is_empty() && GROUP_KINDS.iter().any(is_of_kind),
+    }
 }
 
 /// Whether words make another meeting of it: "a meeting with the host", "the ad hoc group meeting",
@@ -382,6 +398,9 @@ mod tests {
     #[test]
     fn an_hour_is_that_of_what_opens() {
         for (sentence, expected) in [
+            ("The opening session of the workshop will begin at 0900 hours.", "- - 0"),
+            ("区域组会议将于8时开始。", "- - 1"),
+            ("1/9工作组会议将于14时30分开始。", "- - 1"),
             ("The meeting will begin at 0930 hours.", "09:30 - 0"),
             ("On Monday the meeting will begin at 0930 hours.", "09:30 - 0"),
             ("Please note that the meeting starts at 0930 hours.", "09:30 - 0"),

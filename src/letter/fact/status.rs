@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::opens::{Opener, behind, concerned, object_end};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::{days, rules};
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::dates::{DateMention, month_at};
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
@@ -13,6 +13,7 @@ use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Status};
+use chrono::Datelike;
 
 /// What says that a meeting does not take place on its days.
 const KINDS: [(Sense, Status); 3] = [
@@ -102,9 +103,13 @@ impl StatusReader<'_, '_> {
         let said = match status {
             // "will not be held in Geneva"
             _ if of == Sense::NotHeld && self.goes_on(at, &sentence) => StatusReading::Unsure,
+            // "This meeting replaces the cancelled one", "is cancelled and replaced by a workshop"
+            _ if found.has(&sentence, Sense::Replaces) => StatusReading::Unsure,
             Status::Postponed => self.postponed(at, &sentence),
             _ if self.is_of_other_day(&sentence, is_early) => StatusReading::Stays,
-            _ if self.is_replaced(at, &sentence) => StatusReading::Unsure,
+            _ if self.is_replaced(at, &sentence) || self.is_of_other_month(&sentence) => {
+                StatusReading::Unsure
+            }
             _ => StatusReading::Is(status),
         };
         match (whose, said) {
@@ -159,6 +164,18 @@ impl StatusReader<'_, '_> {
         let one = named.next().filter(|date| date.last.is_none());
         one.is_some_and(|date| days.is_none_or(|days| date.days_in(None) != Some(days)))
             && !found.dates_in(sentence).any(|date| days.is_some() && date.days() == days)
+    }
+
+    /// Whether a sentence names months, and none of the meeting's: "the meeting planned for September was
+    /// cancelled".
+    fn is_of_other_month(&self, sentence: &Span) -> bool {
+        let (tokens, own) = (self.found.normal.tokens_in(sentence), self.days);
+        let month = |days: Days| [days.first.month(), days.last.month()];
+        let months =
+            tokens.each(|at| month_at(tokens, at).map(|(month, length)| (month, at + length)));
+        own.is_some_and(|own| {
+            !months.is_empty() && !months.iter().any(|named| month(own).contains(named))
+        })
     }
 
     /// What a letter says of a meeting that is put off: whether it names the new days.
@@ -312,6 +329,10 @@ mod tests {
                     "The afternoon sessions of the meeting are cancelled.",
                     "This meeting replaces the cancelled meeting of September 2026.",
                     "The meeting is cancelled and replaced by an e-meeting on the same dates.",
+                    "The meeting of Study Group 9 planned for September 2026 was cancelled, and this one replaces it.",
+                    "The meeting planned for September 2026 was cancelled.",
+                    "Это собрание заменяет отмененное собрание в сентябре 2026 года.",
+                    "本次会议取代已取消的2026年9月会议。",
                     "The physical meeting is cancelled and will be held virtually.",
                     "The meeting will be held from 18 to 22 January 2027. It has been postponed.",
                 ],
@@ -331,6 +352,8 @@ mod tests {
                     "La réception est annulée.",
                     "En caso de que se cancele la reunión, se informará a los participantes.",
                     "会议不会取消。",
+                    "1/9工作组会议取消。",
+                    "ألغي اجتماع لجنة الدراسات 16.",
                     "ألغي حفل الاستقبال.",
                 ],
             ),

@@ -138,7 +138,11 @@ impl<'a> GroupReader<'a> {
     /// `第1/11、第2/11和第3/11工作组`, `9-й Исследовательской комиссии`.
     fn numbers_first(self, at: usize) -> Option<(Vec<Group>, usize)> {
         let (mut members, mut marker) = self.members(at, None)?;
-        if self.tokens.text(at) != "第" {
+        // 1/9工作组
+        let is_whole = members.last().is_some_and(|last| last.study_group.is_some());
+        if self.tokens.text(at) != "第"
+            && !(is_whole && self.tokens.kind(marker) == Some(TokenKind::Ideograph))
+        {
             marker = self.ordinal(marker)?;
             // "5-й и 15-й Исследовательских комиссий"
             while members.len() < MOST_ORDINALS {

@@ -115,6 +115,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Later, &["later date*", "later time*", "further notice*", "until after", "sine die", "date to be*", "dates to be*", "new date will*", "new dates will*"]),
         (Not, &["not", "never", "no", "cannot", "no longer", "may", "might", "could", "would", "can"]),
         (Supposed, &["if", "nobody", "rumour*", "rumor*", "in case", "in the event that", "should the", "should this", "unless"]),
+        (Replaces, &["replaces", "this meeting replac*", "replaced by", "will replace", "supersed*"]),
         (Because, &["due", "because", "owing", "as", "since", "after", "and", "following", "for", "any"]),
         (ReferenceLabel, &["ref:", "ref.:", "reference:", "our ref:", "ref."]),
         (SubjectLabel, &["subject:", "subject :"]),
@@ -161,8 +162,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "originally planned to take place*", "originally planned to be held*", "originally due to take place*",
             "originally due to be held*", "originally to be held*", "originally to take place*",
             "was planned to take place*", "was planned to be held*", "was scheduled to take place*",
-            "was scheduled to be held*", "had been planned*", "had been planned to take place*",
-            "previous deadline*", "old deadline*", "original deadline*", "initial deadline*"]),
+            "was scheduled to be held*", "had been planned*", "had been planned to take place*", "previous deadline*", "old deadline*", "original deadline*", "initial deadline*"]),
         (FormerColumn, &["previous*", "old", "initial*", "original*", "former*", "earlier*", "superseded*"]),
         (ChangedTo, &[
             "is changed to*", "has been changed to*", "is moved to*", "has been moved to*", "is extended to*",
@@ -369,7 +369,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (DayFree, &[
             "no sessions*", "no session*", "no meetings*", "public holiday*", "official holiday*", "will not meet on*",
             "there will be no meeting*", "no meeting will be held*", "no meeting is planned*"]),
-        (ToBeDecided, &["tba", "to be advised", "to be defined", "to be fixed", "to be specified", "not yet decided"]),
+        (ToBeDecided, &["tba", "to be advised", "to be defined", "to be fixed", "to be specified", "not yet decided", "subject to approval", "subject to confirmation"]),
         (Starts, &[
             "from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards"]),
         (Ends, &["until", "till", "ending at", "ends at", "up to"]),

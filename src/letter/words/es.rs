@@ -100,6 +100,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Later, &["fecha posterior*", "nuevo aviso*", "después de*", "nueva fecha se*", "nuevas fechas se*", "más adelante*"]),
         (Not, &["no", "podría", "puede", "pueden"]),
         (Supposed, &["si", "en caso", "en el caso"]),
+        (Replaces, &["sustituye", "sustituirá", "sustituida por", "reemplaza", "reemplazará", "reemplazada por"]),
         (Because, &["debido", "porque", "ya", "por", "a causa", "y"]),
         (ReferenceLabel, &["ref.:", "ref:", "ref. :", "referencia:"]),
         (SubjectLabel, &["asunto:", "asunt o:", "asunto :"]),
@@ -322,7 +323,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (DayFree, &[
             "no habrá sesi*", "no habrá reuni*", "no se celebrarán sesiones*", "sin sesiones*", "día festivo*",
             "días festivos*", "feriado*", "no se reunirá*"]),
-        (ToBeDecided, &["a determinar", "a confirmar", "por definir", "por decidir", "por anunciar"]),
+        (ToBeDecided, &["sujeta a confirmación", "sujeta a aprobación", "a determinar", "a confirmar", "por definir", "por decidir", "por anunciar"]),
         (Starts, &["a partir de las", "desde las", "comienza a las", "inicio a las", "a las"]),
         (Ends, &["hasta las", "fin a las"]),
         // Annexes.

@@ -88,6 +88,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Later, &["date ultérieure*", "nouvel ordre*", "après", "sine die", "nouvelle date sera*", "nouvelles dates seront*"]),
         (Not, &["pas", "ne", "ni", "pourrait", "peut", "peuvent"]),
         (Supposed, &["si", "en cas", "au cas où", "s'il", "s'ils"]),
+        (Replaces, &["remplace", "remplacera", "remplacée par", "remplacé par"]),
         (Because, &["en raison", "car", "du fait", "compte tenu", "à cause", "et", "suite"]),
         (ReferenceLabel, &["réf.:", "réf. :", "réf:", "réf :"]),
         (SubjectLabel, &["objet:", "objet :", "sujet:"]),
@@ -306,7 +307,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (DayFree, &[
             "pas de séance*", "aucune séance*", "pas de réunion*", "aucune réunion*", "jour férié*", "jours fériés*",
             "ne se réunira pas*"]),
-        (ToBeDecided, &["à définir", "à fixer", "à décider", "à communiquer", "à annoncer"]),
+        (ToBeDecided, &["sous réserve de confirmation", "sous réserve d'approbation", "à définir", "à fixer", "à décider", "à communiquer", "à annoncer"]),
         (Starts, &["à partir de", "dès", "début à", "à compter de"]),
         (Ends, &["jusqu'à", "fin à"]),
         // Annexes.

@@ -103,6 +103,8 @@ pub(crate) enum Sense {
     Not,
     /// Makes a sentence one about what may come: "if".
     Supposed,
+    /// Says of two meetings that one stands in for the other: "replaces".
+    Replaces,
     /// Before a reason: "due to".
     Because,
     /// The label of number and reference.

@@ -75,6 +75,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (Later, &["之后", "另行通知", "稍后", "待定"]),
         (Not, &["不", "未", "没有", "可能", "可"]),
         (Supposed, &["如果", "如会议", "若", "一旦", "万一", "如遇"]),
+        (Replaces, &["取代", "代替", "替代"]),
         (Because, &["因", "由于"]),
         (ReferenceLabel, &["文号:", "参考文件:"]),
         (SubjectLabel, &["事由:"]),

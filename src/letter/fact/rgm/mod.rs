@@ -337,6 +337,7 @@ mod tests {
             ),
             ("An interim meeting of Q4/9 is planned for 3-5 March 2025 in Tokyo.", "Tokyo"),
             ("Experts of Question 4/9 will meet in Tokyo from 3 to 5 March 2025.", "Tokyo"),
+            ("Q4/9 will meet from 3 to 5 March 2025 (Tokyo).", "Tokyo"),
             (
                 "Le Groupe du Rapporteur pour la Question 4/9 se réunira à Tokyo du 3 au 5 mars 2025.",
                 "Tokyo",
@@ -360,10 +361,18 @@ mod tests {
             "The Rapporteur Group for Question 4/9 will not meet in Tokyo from 3 to 5 March 2025.",
             "La réunion du Groupe du Rapporteur pour la Question 4/9, prévue du 3 au 5 mars 2025, est annulée.",
             "Question 4/9 is tentatively scheduled to meet in Tokyo from 3 to 5 March 2025.",
+            "Subject to approval, Question 4/9 will meet in Tokyo from 3 to 5 March 2025.",
             "Q4/9 will meet in Tokyo on 3 March 2025.",
         ] {
             assert_eq!(read(&normal(text)), ["Doubt(\"rgm-dates\")"], "{text}");
         }
+        // A place that may be another's is reported.
+        assert_eq!(
+            read(&normal(
+                "Q4/9 will meet from 3 to 5 March 2025 at the invitation of KDDI in Tokyo."
+            )),
+            ["Q4/9 2025-03-03 2025-03-05", "Doubt(\"rgm-place\")"]
+        );
         // On the days of the meeting it is a part of it.
         assert_eq!(read(&normal("Q4/9 will meet on 12 May 2025.")), [""; 0]);
     }

@@ -60,7 +60,7 @@ impl RgmReader<'_> {
 
     /// The last city of a stretch behind a preposition whose zone is known, with its country: "in Beijing,
     /// China".
-    fn last_city(&self, stretch: &Span) -> Option<Span> {
+    pub(super) fn last_city(&self, stretch: &Span) -> Option<Span> {
         let mut prepositions = self.letter.all(stretch, Sense::InPlace).into_iter().rev();
         prepositions.find_map(|preposition| city_at(self.letter, preposition.end, stretch))
     }

@@ -336,6 +336,13 @@ impl RgmReader<'_> {
         let location = self.location(sentence, mention, &own);
         let location = location.filter(|span| !self.is_at_meeting(span));
         let remote = self.remote(&own);
+        let is_without = location.is_none() && remote.is_none();
+        let city = self.last_city(&(own.end.max(mention.span.end)..sentence.end));
+        if let Some(city) = city.filter(|city| is_without && !self.is_at_meeting(city)) {
+            let message = format!("they may meet in {}", normal.words(&city));
+            let help = "no place was taken; if it is right, add it as `place`";
+            findings.doubt("rgm-place", Some(normal.place(&city)), message).help(help);
+        }
         // The usual slots are those of the meeting's place, and of meetings without hours.
         let zone = location.as_ref().and_then(|span| zone(&normal.words(span)));
         let is_elsewhere = zone.is_some_and(|zone| zone != self.letter.zone);

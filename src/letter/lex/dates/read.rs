@@ -6,6 +6,16 @@ use crate::letter::lex::tokens::{DayMonthOrder, TokenKind, Tokens};
 use crate::letter::words::Sense;
 use chrono::Weekday;
 
+/// Words in parentheses behind a date that are of its day: "18 January (afternoon)".
+const DAY_PARTS: [Sense; 6] = [
+    Sense::BeforeNoon,
+    Sense::AfterNoon,
+    Sense::Morning,
+    Sense::Afternoon,
+    Sense::Evening,
+    Sense::Noon,
+];
+
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
 pub(super) struct DateReader<'a>(pub(super) Tokens<'a>);
@@ -125,20 +135,28 @@ impl DateReader<'_> {
         (Some(day), self.skip_line_end(next))
     }
 
-    /// Something in parentheses behind a day: "(Wednesday)", "(afternoon)", "(星期二)"; a weekday also
-    /// behind a comma.
+    /// Something in parentheses behind a day: "(Wednesday)", "(afternoon)", "(星期二)", or anything before the
+    /// end of a range: "18 January (opening) to 22 January". A place behind the whole date is none of it:
+    /// "1 to 3 March 2027 (Tokyo)".
     pub(super) fn aside(self, at: usize) -> (Option<Weekday>, usize) {
         let open = self.skip_line_end(at);
         if self.0.text(open) != "(" {
             return (None, at);
         }
         let (weekday, _) = self.weekday(open + 1);
-        let close = (open + 1..open + 6).find(|close| self.0.text(*close) == ")");
         let is_number = |inner: usize| self.0.kind(inner) == Some(TokenKind::Number);
-        match close.filter(|close| !(open + 1..*close).any(is_number)) {
-            Some(close) => (weekday, close + 1),
-            None => (None, at),
-        }
+        let close = (open + 1..open + 6).find(|close| self.0.text(*close) == ")");
+        let Some(close) = close.filter(|close| !(open + 1..*close).any(is_number)) else {
+            return (None, at);
+        };
+        let is_part = |inner: usize| DAY_PARTS.iter().any(|of| self.0.begins(inner, *of));
+        let next = self.skip_line_end(close + 1);
+        let goes_on = self.0.text(next) == "-"
+            || is_number(next)
+            || self.0.is_one_of(next, Sense::ToDay)
+            || self.month(next).is_some();
+        let is_of_day = weekday.is_some() || (open + 1..close).any(is_part) || goes_on;
+        if is_of_day { (weekday, close + 1) } else { (None, at) }
     }
 
     /// An article before a day: "le 1er", "al 23", "el 9".
