@@ -43,59 +43,33 @@ impl RgmReader<'_> {
     /// The days in a sentence that names the meetings: of each group those behind it, if they stand as in
     /// a list or several have days of their own, else those nearest to the name. Other days are reported.
     pub(super) fn range(&mut self, sentence: &Span, findings: &mut Findings) {
-        let normal = self.normal;
         let Some(name) = self.name(sentence) else { return };
-        let mut mentions = dates(normal.tokens_in(sentence));
+        let mut mentions = dates(self.normal.tokens_in(sentence));
         mentions.truncate(MOST);
-        let items = self.items(sentence, &mentions);
-        let is_row = |item: &AnnouncedGroups<'_>| item.form == Form::Row;
-        let several = items.iter().filter(|item| item.form != Form::Due).count() > 1;
         let year = mentions.iter().filter_map(DateMention::days).next_back();
         let year = year.map(|days| days.first.year());
+        let items = self.items(sentence, &mentions);
         let begin = items.first().map_or(sentence.end, |item| item.whole.start);
+        let several = items.iter().filter(|item| item.form != Form::Due).count() > 1;
+        let is_list = several || items.iter().any(|item| item.form == Form::Row);
+        let meet = self.meet(sentence);
+        let near = self.nearest(sentence, &name, &mentions);
+        let near =
+            near.filter(|(mention, _)| meet && !is_list && self.are_held(sentence, &name, mention));
         // Dates that are read, or are no matter of meetings.
         let mut settled: Vec<&Span> = Vec::new();
-        let meet = self.meet(sentence);
-        if meet && !several && !items.iter().any(is_row) {
-            let nearest = self.nearest(sentence, &name, &mentions);
-            // "Documents for the RGMs may come from 3 to 5 March"
-            let is_held = |mention: &DateMention| {
-                let between = between(&name, &mention.span);
-                let before = self.part(sentence, &name)..mention.span.start.max(name.end);
-                // "… is held in advance of the SG21 meeting during 12-16 April"
-                let is_beside =
-                    self.normal.marks.first(Sense::Beside, &between).is_some_and(|at| {
-                        !self.letter.groups_in(&(at.start..between.end)).is_empty()
-                    });
-                self.normal.marks.has(Sense::TakesPlace, &between)
-                    || !is_beside && !self.is_other(&before)
-                    || self.is_place_before(&between)
-            };
-            if let Some((mention, days)) = nearest.filter(|(mention, _)| is_held(mention)) {
-                settled.push(&mention.span);
-                // "in Beijing, China (3-7 May 2027)"
-                let earlier = self.letter.dates_in(sentence);
-                let earlier = earlier.filter(|date| date.span.end <= mention.span.start);
-                let from = earlier.last().map_or(sentence.start, |date| date.span.end);
-                // "from 3 to 7 May 2027 in Beijing, China", "from 3 to 7 May 2027 Q1/9 will meet in Beijing"
-                let to = match self.place_behind(mention, sentence) {
-                    Some(place) => place.end,
-                    None if mention.span.end <= name.start => sentence.end,
-                    None => mention.span.start,
-                };
-                let own = from..to;
-                match self.beside(sentence, &name) {
-                    Some(groups) => {
-                        self.announced(sentence, &name, (mention, days, groups, own), findings);
-                    }
-                    None => self.tell_days(sentence, &name, (mention, &[], year), findings),
+        if let Some((mention, days)) = near {
+            settled.push(&mention.span);
+            match self.beside(sentence, &name) {
+                Some(groups) => {
+                    let own = self.part_of(sentence, &name, mention);
+                    self.announced(sentence, &name, (mention, days, groups, own), findings);
                 }
+                None => self.tell_days(sentence, &name, (mention, &[], year), findings),
             }
         }
-        let has_items = settled.is_empty();
         let mut named: Vec<(&Span, Vec<Group>)> = Vec::new();
-        for item in items {
-            let AnnouncedGroups { mention, groups, whole, form } = item;
+        for AnnouncedGroups { mention, groups, whole, form } in items {
             match form {
                 Form::Row if meet && !self.is_over(sentence, &name, mention) => {
                     settled.push(&mention.span);
@@ -112,12 +86,40 @@ impl RgmReader<'_> {
         }
         for mention in mentions.iter().filter(|mention| !settled.contains(&&mention.span)) {
             let groups = named.iter().find(|(span, _)| **span == mention.span);
-            let is_behind = has_items && begin < mention.span.start;
+            let is_behind = near.is_none() && begin < mention.span.start;
             if groups.is_some() || is_behind || self.days(mention).is_some() {
                 let groups = groups.map_or(&[][..], |(_, groups)| groups);
                 self.tell_days(sentence, &name, (mention, groups, year), findings);
             }
         }
+    }
+
+    /// Whether meetings are held on a date near their name, but not in "Documents for the RGMs may come from
+    /// 3 to 5 March".
+    fn are_held(&self, sentence: &Span, name: &Span, mention: &DateMention) -> bool {
+        let between = between(name, &mention.span);
+        let before = self.part(sentence, name)..mention.span.start.max(name.end);
+        // "… is held in advance of the SG21 meeting during 12-16 April"
+        let beside = self.normal.marks.first(Sense::Beside, &between);
+        let is_beside =
+            beside.is_some_and(|at| !self.letter.groups_in(&(at.start..between.end)).is_empty());
+        self.normal.marks.has(Sense::TakesPlace, &between)
+            || !is_beside && !self.is_other(&before)
+            || self.is_place_before(&between)
+    }
+
+    /// The part of a sentence that is about meetings on a date: "in Beijing, China (3-7 May 2027)".
+    fn part_of(&self, sentence: &Span, name: &Span, mention: &DateMention) -> Span {
+        let earlier = self.letter.dates_in(sentence);
+        let earlier = earlier.filter(|date| date.span.end <= mention.span.start);
+        let from = earlier.last().map_or(sentence.start, |date| date.span.end);
+        // "from 3 to 7 May 2027 in Beijing, China", "from 3 to 7 May 2027 Q1/9 will meet in Beijing"
+        let to = match self.place_behind(mention, sentence) {
+            Some(place) => place.end,
+            None if mention.span.end <= name.start => sentence.end,
+            None => mention.span.start,
+        };
+        from..to
     }
 
     /// The range of days nearest to the name of the meetings.
