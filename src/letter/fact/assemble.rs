@@ -166,6 +166,29 @@ fn groups(
     number: Option<&(String, Span)>,
     findings: &mut Findings,
 ) -> Vec<Said<Group>> {
+    let mentions = regional(found, subject, number, findings)
+        .unwrap_or_else(|| who_meets(found, subject, regions, kind));
+    let place = |found: &LetterText<'_>, group: &Group| {
+        let mention = mentions.iter().find(|mention| mention.groups.contains(group));
+        mention.map(|mention| (found.normal.place(&mention.span), mention.span.clone()))
+    };
+    let mut said = Vec::new();
+    for value in meeting(found, &mentions) {
+        if let Some((place, span)) = place(found, &value) {
+            found.note("group", &value, &span);
+            said.push(Said { value, place });
+        }
+    }
+    said
+}
+
+/// The groups that the subject names, or a sentence that says where they meet, or the lines of a notice.
+fn who_meets(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    regions: &Regions,
+    kind: DocumentKind,
+) -> Vec<groups::GroupMention> {
     let mut mentions = subject.map(|subject| titled(found, subject)).unwrap_or_default();
     // "Meetings of Working Parties 5A and 5B – Working Party 5A: …": what heads an item of a list says
     // whose topic it is.
@@ -213,21 +236,7 @@ fn groups(
             mentions = near;
         }
     }
-    if let Some(regional) = regional(found, subject, number, findings) {
-        mentions = regional;
-    }
-    let place = |found: &LetterText<'_>, group: &Group| {
-        let mention = mentions.iter().find(|mention| mention.groups.contains(group));
-        mention.map(|mention| (found.normal.place(&mention.span), mention.span.clone()))
-    };
-    let mut said = Vec::new();
-    for value in meeting(found, &mentions) {
-        if let Some((place, span)) = place(found, &value) {
-            found.note("group", &value, &span);
-            said.push(Said { value, place });
-        }
-    }
-    said
+    mentions
 }
 
 /// Whether a document announces a meeting at all.

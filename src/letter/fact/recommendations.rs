@@ -37,6 +37,37 @@ pub(crate) fn recommendations(
     skip: &[Span],
     findings: &mut Findings,
 ) -> Vec<Recommendation> {
+    let entries = entries(found, skip);
+    let normal = found.normal;
+    let mut drafts: Vec<Recommendation> = Vec::new();
+    for entry in entries {
+        let name = normal.words(&entry.name);
+        if drafts.iter().any(|other| other.name == name) {
+            let message = format!("{name} stands twice in the lists of drafts");
+            findings
+                .doubt("recommendation-twice", Some(normal.place(&entry.name)), message)
+                .help("only the first one was read");
+            continue;
+        }
+        let only = |is: fn(&Group) -> bool| {
+            let mut groups = entry.groups.iter().filter(|group| is(group));
+            groups.next().filter(|_| groups.next().is_none()).cloned()
+        };
+        let title = join(normal, &entry.title);
+        let title = title.trim_matches(['"', '“', '”', '«', '»', ' ']);
+        found.note(format!("recommendations[{}]", drafts.len()), &name, &entry.name);
+        drafts.push(Recommendation {
+            name,
+            title: Text::new(of_script(title, of_letter), title),
+            question: only(|group| matches!(group, Group::Question(..))),
+            group: only(is_party).or(entry.heading),
+        });
+    }
+    drafts
+}
+
+/// The rows and lines of lists of drafts outside some parts of the letter.
+fn entries(found: &LetterText<'_>, skip: &[Span]) -> Vec<RecommendationEntry> {
     let normal = found.normal;
     let mut entries: Vec<RecommendationEntry> = Vec::new();
     // In a list, how many lines of introduction it may still have.
@@ -67,31 +98,7 @@ pub(crate) fn recommendations(
             (introduction, heading) = (Some(FIRST_WITHIN), None);
         }
     }
-    let mut drafts: Vec<Recommendation> = Vec::new();
-    for entry in entries {
-        let name = normal.words(&entry.name);
-        if drafts.iter().any(|other| other.name == name) {
-            let message = format!("{name} stands twice in the lists of drafts");
-            findings
-                .doubt("recommendation-twice", Some(normal.place(&entry.name)), message)
-                .help("only the first one was read");
-            continue;
-        }
-        let only = |is: fn(&Group) -> bool| {
-            let mut groups = entry.groups.iter().filter(|group| is(group));
-            groups.next().filter(|_| groups.next().is_none()).cloned()
-        };
-        let title = join(normal, &entry.title);
-        let title = title.trim_matches(['"', '“', '”', '«', '»', ' ']);
-        found.note(format!("recommendations[{}]", drafts.len()), &name, &entry.name);
-        drafts.push(Recommendation {
-            name,
-            title: Text::new(of_script(title, of_letter), title),
-            question: only(|group| matches!(group, Group::Question(..))),
-            group: only(is_party).or(entry.heading),
-        });
-    }
-    drafts
+    entries
 }
 
 fn is_party(group: &Group) -> bool {
