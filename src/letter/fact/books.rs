@@ -494,6 +494,22 @@ mod tests {
         let (_, told) =
             books("KDDI offers to host experts on Question 4/9 from 1 to 3 March 2027.");
         assert_eq!(told, ["this date was not understood: `from 1 to 3 March 2027`"]);
+        for (text, words) in [
+            (
+                "The dates of the meeting have been changed to 25-29 January 2027.",
+                "25-29 January 2027",
+            ),
+            ("The new dates of the meeting are 25-29 January 2027.", "25-29 January 2027"),
+            ("The meeting will now start on Tuesday 19 January 2027.", "Tuesday 19 January 2027"),
+            (
+                "La réunion se tiendra désormais du 25 au 29 janvier 2027.",
+                "du 25 au 29 janvier 2027",
+            ),
+            ("会议日期有变：会议将于2027年1月25日至29日举行。", "于2027年1月25日至29日"),
+        ] {
+            let told = books(text).1;
+            assert_eq!(told, [format!("this date was not understood: `{words}`")], "{text}");
+        }
         // The days of one group are none of another's.
         let (_, told) = books(
             "\nThe following rapporteur group meetings will be held:\n- Q1/9: 7-9 December 2026, Geneva\n\n\

@@ -10,7 +10,7 @@ use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use crate::source::DraftRgm;
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 
 /// A date that no fact took, with what stands around it.
 pub(super) struct LooseDate<'a> {
@@ -69,7 +69,13 @@ impl<'a> LooseDate<'a> {
     /// Why it is none of the meeting's.
     pub(super) fn why(&self) -> Option<Reason> {
         let rule = REASONS.into_iter().find(|(_, holds)| holds(self));
-        rule.map(|(reason, _)| reason).filter(|_| !self.is_of_group_alone() && !self.is_new())
+        rule.map(|(reason, _)| reason).filter(|reason| {
+            let is_other = match reason {
+                Reason::Repeated => self.is_in_meeting(),
+                reason => *reason == Reason::Later,
+            };
+            !(self.is_of_group_alone() || self.is_new() || is_other && self.is_changed())
+        })
     }
 
     fn has(&self, of: Sense) -> bool {
@@ -117,6 +123,24 @@ impl<'a> LooseDate<'a> {
             && !self.is_former()
     }
 
+    /// Whether its sentence may give the meeting other days than the letter did: "… has been extended and will
+    /// close on 23 January", "the new dates are".
+    fn is_changed(&self) -> bool {
+        let others = [
+            Sense::Limit,
+            Sense::LimitNoun,
+            Sense::RapporteurMeetings,
+            Sense::OtherEvent,
+            Sense::Workshop,
+            Sense::Social,
+        ];
+        let is_owned = self.ledger.is_in_plan(&self.date.span);
+        self.ledger.meeting.is_some_and(|meeting| meeting != self.days)
+            && [Sense::Changes, Sense::ChangedTo].into_iter().any(|of| self.has(of))
+            && !others.into_iter().any(|of| self.has(of))
+            && !is_owned
+    }
+
     fn is_repeated(&self) -> bool {
         let named = self.found.groups_in(&self.sentence);
         // The days of one group stand elsewhere only if they are those of that group.
@@ -135,6 +159,20 @@ impl<'a> LooseDate<'a> {
         self.is_in_meeting()
             || due.any(|due| Days::one(due.value) == self.days)
             || draft.rgm.iter().any(|rgm| is_on(rgm) && has_group(rgm))
+    }
+
+    /// Whether only "and", a comma and a weekday part it from the day before it: "on 18 January 2027 and
+    /// 20 January 2027".
+    fn is_joined(&self) -> bool {
+        let found = self.found;
+        let before = self.sentence.start..self.date.span.start;
+        let Some(earlier) = found.dates_in(&before).last() else { return false };
+        let between = found.normal.tokens_in(&(earlier.span.end..before.end));
+        let small = [Sense::AndDay, Sense::OnDay, Sense::FromDay, Sense::Day(Weekday::Mon)];
+        (0..between.all.len()).all(|at| {
+            matches!(between.text(at), "," | "،" | "、")
+                || small.iter().any(|of| between.mark(at, *of).is_some())
+        })
     }
 
     /// Whether it gives days beside a Question, whose experts may meet then: "KDDI offers to host Question 4/9".
@@ -160,7 +198,7 @@ impl<'a> LooseDate<'a> {
             .all(&before, Sense::ToDay)
             .last()
             .is_some_and(|to| self.found.normal.slice(&(to.end..before.end)).trim().is_empty());
-        let is_second = (is_end || !self.days.is_single())
+        let is_second = (is_end || !self.days.is_single() || self.is_joined())
             && self.has(Sense::TakesPlace)
             && !self.has(Sense::Limit)
             && beside.any(|beside| Some(beside) == self.ledger.meeting);

@@ -6,6 +6,7 @@ pub(crate) mod arbiter;
 pub(crate) mod assemble;
 pub(crate) mod books;
 pub(crate) mod chair;
+mod cities;
 pub(crate) mod contact;
 pub(crate) mod contents;
 pub(crate) mod dated_list;

@@ -401,6 +401,13 @@ mod tests {
             ("The opening session of the workshop will begin at 0900 hours.", "- - 0"),
             ("区域组会议将于8时开始。", "- - 1"),
             ("1/9工作组会议将于14时30分开始。", "- - 1"),
+            ("The meeting will begin at 1200 hours. All times are UTC.", "13:00 - 0"),
+            (
+                "La réunion débutera à 12 heures. Toutes les heures sont indiquées en UTC.",
+                "13:00 - 0",
+            ),
+            ("The meeting will begin at 1200Z.", "13:00 - 0"),
+            ("The meeting will begin at 1000 hours. All times are Geneva time.", "10:00 - 0"),
             ("The meeting will begin at 0930 hours.", "09:30 - 0"),
             ("On Monday the meeting will begin at 0930 hours.", "09:30 - 0"),
             ("Please note that the meeting starts at 0930 hours.", "09:30 - 0"),

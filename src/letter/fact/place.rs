@@ -3,51 +3,18 @@
 use crate::finding::{Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
+use crate::letter::fact::cities::{Cities, City, of_sentences, weight, with_country};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::{Subject, geneva, is_place};
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
-use crate::letter::shape::prose::is_ideograph;
+use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::{Regions, trim};
 use crate::letter::words::{LetterWords, Sense};
-use crate::model::{Language, Text, ZURICH};
+use crate::model::{Group, Language, Text, ZURICH};
 use crate::source::Draft;
-use crate::zone::Zone;
 use crate::zone::place::{nominative, zone};
 use chrono::NaiveDate;
-
-/// What the places weigh in which a place stands.
-mod weight {
-    /// The subject, the label of a notice.
-    pub(super) const SAID: u32 = 4;
-    /// A sentence that invites, with a city whose zone is known.
-    pub(super) const SENTENCE: u32 = 3;
-    /// The same with one that is not known.
-    pub(super) const UNKNOWN: u32 = 1;
-}
-
-/// A city as the letter writes it, with its zone if that is known.
-#[derive(Clone, Debug)]
-struct City {
-    words: String,
-    zone: Option<Zone>,
-}
-
-impl City {
-    fn of(found: &LetterText<'_>, span: &Span) -> Self {
-        let words = found.normal.words(span);
-        Self { zone: zone(&words), words }
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.zone.is_some() && self.zone == other.zone
-            || self.words.contains(&other.words)
-            || other.words.contains(&self.words)
-    }
-}
 
 const WITHOUT: &str = "add it: `timezone: …`; without it the hours are taken to be those of Geneva";
 
@@ -66,9 +33,11 @@ pub(crate) fn place(
     let start = draft.start.as_ref().map(|start| start.value);
     let is_virtual = is_virtual(found, subject, &inviting, start);
     let mut candidates = named_apart(found, subject, &early, start);
-    let Cities { own, formers } = of_sentences(found, &inviting, start);
+    let Cities { own, formers } = of_sentences(found, &inviting, start, &draft.groups);
     let is_needed = !is_virtual || !candidates.is_empty();
-    candidates.extend(own.filter(|own| is_needed || own.value.zone.is_some()));
+    let mut own = own;
+    own.retain(|own| is_needed || own.value.zone.is_some());
+    candidates.extend(own.first().cloned());
     if candidates.is_empty()
         && let Some(at) = &headquarters
     {
@@ -80,14 +49,22 @@ pub(crate) fn place(
     // A place that was left is none if another one holds, or the meeting has become virtual.
     let holds =
         |said: &Candidate<City>| !formers.iter().any(|former| former.value.is_same(&said.value));
-    if is_virtual || candidates.iter().any(holds) {
+    if is_virtual || own.iter().chain(&candidates).any(holds) {
         candidates.retain(holds);
+        own.retain(holds);
     }
     for former in &formers {
         found.none(&former.span, Reason::Former);
     }
-    match choose(&candidates, City::is_same) {
+    let chosen = match own.as_slice() {
+        // "The meeting will be held in Lausanne", in a letter that invites to Geneva.
+        [one, other, ..] => Arbitration::Tie(one.clone(), other.clone()),
+        [only] if candidates.is_empty() => Arbitration::Clear(only.clone(), None),
+        _ => choose(&candidates, City::is_same),
+    };
+    match chosen {
         Arbitration::Clear(best, _) => {
+            tell_virtual(found, &early, &draft.groups, findings);
             take(found, &best, headquarters.as_ref(), language, draft, findings);
         }
         Arbitration::Tie(best, other) => {
@@ -118,6 +95,41 @@ fn is_virtual(
     });
     let title = subject.map(|subject| &subject.span);
     title.into_iter().chain(own).any(|span| found.has(span, Sense::VirtualMeeting))
+}
+
+/// Reports a sentence that may make a meeting with a place a virtual one: "The meeting will be fully virtual".
+fn tell_virtual(
+    found: &LetterText<'_>,
+    early: &Span,
+    groups: &[Said<Group>],
+    findings: &mut Findings,
+) {
+    let others = [
+        Sense::OtherEvent,
+        Sense::Workshop,
+        Sense::Social,
+        Sense::RapporteurMeetings,
+        Sense::Follow,
+        Sense::Supposed,
+    ];
+    let is_own = |group: &Group| groups.iter().any(|own| own.value == *group);
+    let is_of_meeting = |at: &Span| {
+        let sentence = found.sentence(at.start, early);
+        let before = sentence.start..at.start;
+        (found.has(&sentence, Sense::TakesPlace) || found.has(&before, Sense::NamesMeeting))
+            && found.normal.line_of(at.start).is_none_or(|line| line.cell.is_none())
+            && !others.into_iter().any(|of| found.has(&sentence, of))
+            && found.groups_in(&sentence).iter().flat_map(|it| &it.groups).all(is_own)
+    };
+    let mut all = found.all(early, Sense::VirtualMeeting).into_iter();
+    if let Some(at) = all.find(is_of_meeting) {
+        let sentence = found.sentence(at.start, early);
+        let message =
+            format!("the meeting may be without a place: `{}`", found.normal.words(&sentence));
+        findings
+            .doubt("place-unsure", Some(found.normal.place(&at)), message)
+            .help("delete `place` if nobody meets there");
+    }
 }
 
 /// The place of the subject and that behind a label.
@@ -204,197 +216,6 @@ fn labelled(found: &LetterText<'_>, reach: &Span) -> Option<Span> {
     })
 }
 
-/// The cities in the sentences that invite.
-struct Cities {
-    /// The first that holds.
-    own: Option<Candidate<City>>,
-    /// Those that no longer do.
-    formers: Vec<Candidate<City>>,
-}
-
-fn of_sentences(found: &LetterText<'_>, inviting: &[Inviting], start: Option<NaiveDate>) -> Cities {
-    let mut all = Cities { own: None, formers: Vec::new() };
-    for one in inviting {
-        // "… which Study Group 16 set up at its meeting of 22-31 January in Ljubljana"
-        let mut days = found.dates_in(&one.sentence).filter_map(DateMention::days).peekable();
-        let is_of_other = start
-            .is_some_and(|start| days.peek().is_some() && !days.any(|days| days.contains(start)));
-        let mut cities = cities(found, one);
-        // "at ITU headquarters, Geneva"
-        if cities.is_empty()
-            && found.has(&one.sentence, Sense::Headquarters)
-            && let Some(span) = geneva(found, &one.sentence)
-        {
-            let value = City::of(found, &span);
-            cities.push(Candidate { value, span, weight: weight::SENTENCE });
-        }
-        let spans: Vec<Span> = cities.iter().map(|city| city.span.clone()).collect();
-        let past = found.all(&one.sentence, Sense::PastMeeting);
-        for city in cities {
-            let is_past = past.iter().any(|past| {
-                let between = past.end..city.span.start;
-                past.start < city.span.start
-                    && !within(&one.anchor, &between)
-                    && !found.has(&between, Sense::TakesPlace)
-            });
-            if rules::is_former(found, &city.span, &spans, &one.sentence) {
-                all.formers.push(city);
-            } else if !is_past && !is_of_other {
-                all.own.get_or_insert(city);
-            }
-        }
-    }
-    all
-}
-
-/// The cities of a sentence, each behind its preposition: those whose zone is known, and one that is
-/// not, where the words "will be held in" leave no doubt that it is the place.
-fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
-    let sentence = &one.sentence;
-    let mut cities: Vec<Candidate<City>> = Vec::new();
-    // "moved from Geneva to Nairobi"
-    let prepositions = [Sense::InPlace, Sense::MovedFrom, Sense::ChangedTo, Sense::Formerly];
-    let mut prepositions: Vec<Span> =
-        prepositions.into_iter().flat_map(|of| found.all(sentence, of)).collect();
-    prepositions.sort_by_key(|at| at.end);
-    for preposition in prepositions {
-        if cities.last().is_some_and(|last| preposition.end < last.span.end) {
-            continue;
-        }
-        let Some((city, country)) = name(found, preposition.end, sentence) else { continue };
-        if found.has(&city, Sense::Headquarters) && geneva(found, &city).is_none() {
-            continue;
-        }
-        let whole = country.as_ref().map(|country| city.start..country.end);
-        let known = [whole.as_ref(), Some(&city)].into_iter().flatten().find_map(|span| {
-            // "Geneva time" does not name a place.
-            let is_time = found
-                .normal
-                .marks
-                .like(Sense::GenevaTime, sentence)
-                .any(|mark| mark.start <= span.start && span.start < mark.end);
-            let words = found.normal.words(span);
-            zone(&words)
-                .filter(|_| !is_time)
-                .map(|zone| (span.clone(), City { words, zone: Some(zone) }))
-        });
-        if let Some((span, value)) = known {
-            let span = closed(found.normal, span);
-            let value = City { words: found.normal.words(&span), ..value };
-            cities.push(Candidate { value, span, weight: weight::SENTENCE });
-            continue;
-        }
-        // "will be held in …", "将在…召开"
-        let is_empty = |from: usize, to: usize| {
-            from <= to && found.normal.slice(&(from..to)).trim().is_empty()
-        };
-        let is_beside = |whole: &Span| {
-            is_empty(one.anchor.end, preposition.start) || is_empty(whole.end, one.anchor.start)
-        };
-        if let Some(whole) = whole.filter(|whole| {
-            is_beside(whole) && is_place(found, &city) && found.groups_in(whole).is_empty()
-        }) {
-            let value = City { words: found.normal.words(&whole), zone: None };
-            cities.push(Candidate { value, span: whole, weight: weight::UNKNOWN });
-        }
-    }
-    cities
-}
-
-/// The city whose name begins at a byte, if its zone is known, with its country.
-pub(crate) fn city_at(found: &LetterText<'_>, from: usize, stretch: &Span) -> Option<Span> {
-    let (city, country) = name(found, from, stretch)?;
-    let whole = country.map(|country| closed(found.normal, city.start..country.end));
-    let known = |span: &Span| zone(&found.normal.words(span)).is_some();
-    [whole, Some(city)].into_iter().flatten().find(known)
-}
-
-/// A name with the bracket behind it that closes one in it: "Seoul (Republic of Korea)".
-pub(crate) fn closed(normal: &Normal, name: Span) -> Span {
-    let words = normal.slice(&name);
-    let is_open = words.contains('(') && !words.contains(')');
-    let closes = normal.slice(&(name.end..normal.text().len())).starts_with(')');
-    name.start..name.end + usize::from(is_open && closes)
-}
-
-/// A name behind a preposition, and a second one behind a comma or in parentheses: city, country.
-fn name(found: &LetterText<'_>, from: usize, sentence: &Span) -> Option<(Span, Option<Span>)> {
-    let city = part(found, from, sentence)?;
-    let behind = found.normal.slice(&(city.end..sentence.end));
-    let parted = behind.trim_start().strip_prefix([',', '(', '،', '、']);
-    let country = parted.and_then(|rest| {
-        let from = sentence.end - rest.len();
-        // "(المملكة العربية السعودية)": all of it, in whatever script.
-        let inside = rest.split_once(')').map(|(inside, _)| trim(found, from..from + inside.len()));
-        let is_open = behind.trim_start().starts_with('(');
-        inside
-            .filter(|inside| is_open && is_place(found, inside))
-            .or_else(|| part(found, from, sentence))
-    });
-    Some((city, country))
-}
-
-/// The words of a name that begins at a byte: capital ones with small ones between them, ideographs up
-/// to the word for "hold", up to three Arabic words.
-fn part(found: &LetterText<'_>, from: usize, sentence: &Span) -> Option<Span> {
-    let tokens = found.normal.tokens_in(&(from..sentence.end));
-    let mut end = None;
-    let mut words = 0;
-    let first = tokens.all.first()?;
-    for (at, token) in tokens.all.iter().enumerate() {
-        let text = found.normal.slice(&token.span());
-        let is_name = match token.kind {
-            TokenKind::Ideograph => {
-                let ends = [Sense::TakesPlace, Sense::ChangedTo, Sense::Invites];
-                !ends.into_iter().any(|of| found.normal.marks.at(of, token.start).is_some())
-                    // "日内瓦的总部", but "蒙得维的亚"
-                    && (text != "的" || zone(found.normal.slice(&(first.start..token.start))).is_none())
-            }
-            TokenKind::Word if text.starts_with(char::is_uppercase) => true,
-            // "في جنيف في الفترة من …"
-            TokenKind::Word if text.starts_with(|c: char| !c.is_lowercase()) => {
-                words < 2
-                    && (at == 0 || found.normal.marks.at(Sense::InPlace, token.start).is_none())
-            }
-            TokenKind::Word => {
-                at > 0 && (tokens.is_one_of(at, Sense::InName) || tokens.text(at - 1) == "-")
-            }
-            TokenKind::Sign => at > 0 && matches!(text, "-" | "'" | "’" | "."),
-            TokenKind::LineEnd => {
-                // A name may go on in the next line.
-                at > 0 && found.normal.slice(sentence).len() > token.end - sentence.start
-            }
-            TokenKind::Number => false,
-        };
-        if !is_name {
-            break;
-        }
-        words += usize::from(token.kind == TokenKind::Word);
-        let is_small = token.kind == TokenKind::Word && text.starts_with(char::is_lowercase);
-        let is_between = matches!(token.kind, TokenKind::Sign | TokenKind::LineEnd) || is_small;
-        if !is_between {
-            end = Some(token.end);
-        }
-    }
-    let end = end?;
-    let span = first.start..end;
-    let is_date = found.dates_in(&span).next().is_some();
-    let is_short = found.normal.slice(&span).starts_with(is_ideograph) && span.len() > 60;
-    (!is_date && !is_short && within(&span, sentence)).then_some(span)
-}
-
-/// "Wuxi, China" as "Wuxi (China)": a banner names what follows the last comma. A country that has
-/// brackets of its own is left out: "Seoul, Korea (Rep. of)".
-pub(crate) fn with_country(words: &str) -> String {
-    match words.rsplit_once([',', '،', '，']) {
-        Some((city, country)) if country.contains('(') && zone(city).is_some() => city.to_owned(),
-        Some((city, country)) if !words.contains('(') => {
-            format!("{} ({})", city.trim(), country.trim())
-        }
-        _ => words.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::letter::{LetterFormat, read};
@@ -422,6 +243,41 @@ mod tests {
         let expected = "2027-05-19 ITU headquarters, Geneva -";
         assert_eq!(read_back("; Geneva, 19-28 May 2027", body), expected);
         assert_eq!(read_back("", body), expected);
+    }
+
+    #[test]
+    fn a_place_that_another_sentence_changes_is_reported() {
+        let told = |sentence: &str| {
+            let text = format!(
+                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
+                 18-22 January 2027\n\nDear Sir/Madam,\nI invite you to the meeting, which will be held in \
+                 Geneva from 18 to 22 January 2027. {sentence}\n"
+            );
+            let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+            let told = letter.findings.sorted();
+            let levels = told.iter().map(|finding| format!("{:?}", finding.level));
+            levels
+                .filter(|level| level.contains("zone-unknown") || level.contains("place-"))
+                .count()
+        };
+        for sentence in [
+            "Please note that the meeting will be held in Lausanne.",
+            "Please note that the meeting will be held in Tokyo, Japan.",
+            "The meeting will be fully virtual.",
+            "La réunion se tiendra en ligne.",
+            "La reunión se celebrará en Tokio (Japón).",
+            "会议将以虚拟方式举行。",
+        ] {
+            assert_eq!(told(sentence), 1, "{sentence}");
+        }
+        for sentence in [
+            "The next meeting of Study Group 9 will be held in Tokyo in September 2027.",
+            "The workshop will be held in Tokyo.",
+            "The meeting will be held in Geneva (and not in Tokyo, as announced earlier).",
+            "The meeting of Study Group 13 will be fully virtual.",
+        ] {
+            assert_eq!(told(sentence), 0, "{sentence}");
+        }
     }
 
     #[test]

@@ -1,13 +1,20 @@
 //! What a sentence says of the values in it: which of them hold, and which no longer do.
 
 use crate::finding::Findings;
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::dates::{DateMention, month_at};
+use crate::letter::lex::marks::Mark;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
+use crate::model::Days;
+use chrono::Datelike;
 use std::collections::HashSet;
+
+/// How many words may stand between "instead of" and its value: "instead of on Monday the".
+const NEAR: usize = 2;
 
 /// The sentences of the body that say when and where the meeting is, the surest first: those in which
 /// it takes place or is moved, then those that invite. The table of deadlines and what follows it is
@@ -108,11 +115,18 @@ pub(crate) fn is_former(
     {
         return is_former(found, earlier, all, sentence);
     }
+    // Of "in Geneva rather than in Tokyo, from 18 to 22 January" the days are the meeting's.
+    let is_of_another = |mark: &Mark| {
+        let words = found.normal.tokens_in(&(mark.end..value.start.max(mark.end)));
+        let is_word = |token: &&Token| token.kind != TokenKind::Sign;
+        found.normal.marks.at(Sense::InsteadOf, mark.start).is_some()
+            && words.all.iter().filter(is_word).count() > NEAR
+    };
     let last = |of: Sense| found.normal.marks.like(of, &before).last().copied();
     // "en lugar del 29 de abril": the date begins within the phrase.
     let reach = before.start..value.end;
     let formerly = found.normal.marks.like(Sense::Formerly, &reach);
-    let formerly = formerly.filter(|mark| mark.start < value.start);
+    let formerly = formerly.filter(|mark| mark.start < value.start && !is_of_another(mark));
     // Of phrases that begin at one place the longest comes first.
     let formerly = formerly.reduce(|one, next| if next.end > one.end { next } else { one });
     let holds = [Sense::TakesPlace, Sense::ChangedTo].into_iter().filter_map(last);
@@ -163,6 +177,15 @@ pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
     let message = format!("`{words}` can be read with its day or its month first{others}");
     let help = "check which is meant, and write the dates by hand; they were not used";
     findings.doubt("date-unsure", Some(found.normal.place(&first.span)), message).help(help);
+}
+
+/// Whether a sentence names months, and none of the meeting's: "the meeting planned for September was
+/// cancelled".
+pub(crate) fn names_other_month(found: &LetterText<'_>, sentence: &Span, meeting: Days) -> bool {
+    let tokens = found.normal.tokens_in(sentence);
+    let months = tokens.each(|at| month_at(tokens, at).map(|(month, length)| (month, at + length)));
+    let own = [meeting.first.month(), meeting.last.month()];
+    !months.is_empty() && !months.iter().any(|named| own.contains(named))
 }
 
 /// The dates of a sentence, in their order.

@@ -4,7 +4,7 @@ use crate::finding::{Findings, Said};
 use crate::letter::fact::opens::{Opener, behind, concerned, object_end};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::{days, rules};
-use crate::letter::lex::dates::{DateMention, month_at};
+use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
@@ -13,7 +13,6 @@ use crate::letter::shape::prose::clauses;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Status};
-use chrono::Datelike;
 
 /// What says that a meeting does not take place on its days.
 const KINDS: [(Sense, Status); 3] = [
@@ -107,7 +106,11 @@ impl StatusReader<'_, '_> {
             _ if found.has(&sentence, Sense::Replaces) => StatusReading::Unsure,
             Status::Postponed => self.postponed(at, &sentence),
             _ if self.is_of_other_day(&sentence, is_early) => StatusReading::Stays,
-            _ if self.is_replaced(at, &sentence) || self.is_of_other_month(&sentence) => {
+            _ if self.is_replaced(at, &sentence)
+                || self
+                    .days
+                    .is_some_and(|days| rules::names_other_month(self.found, &sentence, days)) =>
+            {
                 StatusReading::Unsure
             }
             _ => StatusReading::Is(status),
@@ -164,18 +167,6 @@ impl StatusReader<'_, '_> {
         let one = named.next().filter(|date| date.last.is_none());
         one.is_some_and(|date| days.is_none_or(|days| date.days_in(None) != Some(days)))
             && !found.dates_in(sentence).any(|date| days.is_some() && date.days() == days)
-    }
-
-    /// Whether a sentence names months, and none of the meeting's: "the meeting planned for September was
-    /// cancelled".
-    fn is_of_other_month(&self, sentence: &Span) -> bool {
-        let (tokens, own) = (self.found.normal.tokens_in(sentence), self.days);
-        let month = |days: Days| [days.first.month(), days.last.month()];
-        let months =
-            tokens.each(|at| month_at(tokens, at).map(|(month, length)| (month, at + length)));
-        own.is_some_and(|own| {
-            !months.is_empty() && !months.iter().any(|named| month(own).contains(named))
-        })
     }
 
     /// What a letter says of a meeting that is put off: whether it names the new days.

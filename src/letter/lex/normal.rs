@@ -6,7 +6,8 @@
 use crate::finding::{PageStarts, Place};
 use crate::letter::lex::dates::{self, DateMention};
 use crate::letter::lex::marks::{INDEX, Mark, Marks, PhraseIndex};
-use crate::letter::lex::tokens::{Begins, DayMonthOrder, Token, Tokens, tokens};
+use crate::letter::lex::tokens::{Begins, DayMonthOrder, StatedZone, Token, Tokens, tokens};
+use crate::letter::lex::zones;
 use crate::letter::read::document::{Block, Document, Paragraph, SOFT_BREAK, Span};
 use crate::letter::words::Sense;
 use crate::text::{drop_codes, fold, normalise};
@@ -28,6 +29,8 @@ pub(crate) struct Normal {
     /// Its dates.
     pub dates: Vec<DateMention>,
     order: DayMonthOrder,
+    /// Whose hours those are beside which nothing is stated, in parts of the letter.
+    zones: Vec<StatedZone>,
     original: String,
     /// For each byte of the normal text, and for its end, where it comes from.
     back: Vec<usize>,
@@ -95,12 +98,37 @@ impl Normal {
             marks,
             dates,
             order,
+            zones: Vec::new(),
             original,
             back,
             line_starts,
         };
         let (dates, order) = dates::of_letter(undated.tokens());
-        Self { dates, order, ..undated }
+        let zones = zones::stated(undated.tokens()).into_iter();
+        let zones = zones.map(|(at, zone)| StatedZone { part: undated.part_of_hours(at), zone });
+        let zones = zones.collect();
+        Self { dates, order, zones, ..undated }
+    }
+
+    /// For which hours a zone holds that is stated at a byte: those of the table beside, else those of the same
+    /// annex, or of the letter before its annexes.
+    fn part_of_hours(&self, at: usize) -> Span {
+        let own = self.lines.partition_point(|line| line.span.end < at);
+        let is_row = |at: usize| {
+            let line = self.lines.get(at);
+            line.is_some_and(|line| line.cell.is_some() || self.slice(&line.span).contains('\t'))
+        };
+        let beside = [Some(own), own.checked_sub(1), Some(own + 1)];
+        if let Some(row) = beside.into_iter().flatten().find(|at| is_row(*at)) {
+            let first = (0..row).rev().take_while(|at| is_row(*at)).last().unwrap_or(row);
+            let last = (row..).take_while(|at| is_row(*at)).last().unwrap_or(row);
+            let ends = self.lines.get(first).zip(self.lines.get(last));
+            return ends.map_or(at..at, |(first, last)| first.span.start..last.span.end);
+        }
+        let heads = self.lines.iter().map(|line| line.span.start);
+        let heads = heads.filter(|start| self.marks.at(Sense::Annex, *start).is_some());
+        let (before, behind): (Vec<usize>, Vec<usize>) = heads.partition(|start| *start <= at);
+        before.last().copied().unwrap_or(0)..behind.first().copied().unwrap_or(self.text().len())
     }
 
     /// The normal text.
@@ -127,6 +155,7 @@ impl Normal {
             all,
             marks: &self.marks,
             order: self.order,
+            zones: &self.zones,
         }
     }
 

@@ -4,40 +4,13 @@
 //! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
 use crate::letter::lex::halves;
+pub(crate) use crate::letter::lex::said::{HoursMention, TimeMention};
 use crate::letter::lex::spelled;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::lex::zones::{self, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, TimeOfDay};
-
-/// A time of day in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TimeMention {
-    /// First byte.
-    pub start: usize,
-    /// The byte after the last one.
-    pub end: usize,
-    /// The time.
-    pub time: TimeOfDay,
-    /// Whether it can be nothing else: four bare digits are a time only among words of time.
-    pub is_sure: bool,
-    /// Whose hour it is, as said beside it or beside the range that it begins.
-    pub zone: ZoneSaid,
-    /// The byte after what says so.
-    pub zone_end: usize,
-}
-
-/// A range of times in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct HoursMention {
-    /// Where it stands.
-    pub span: Span,
-    /// The hours.
-    pub hours: Hours,
-    /// Whose hours they are, as said beside them.
-    pub zone: ZoneSaid,
-}
 
 /// Every time of day in the folded text, in its order.
 pub(crate) fn times(tokens: Tokens<'_>) -> Vec<TimeMention> {
@@ -79,6 +52,9 @@ pub(crate) fn read(tokens: Tokens<'_>) -> (Vec<TimeMention>, Vec<Span>) {
             }
         }
         behind = Some(*time);
+    }
+    for time in found.iter_mut().filter(|time| time.zone == ZoneSaid::Unsaid) {
+        time.zone = tokens.zone_at(time.start);
     }
     (found, unread)
 }
@@ -393,7 +369,8 @@ impl<'a> TimeReader<'a> {
         }
         first.time = self.in_half_of(&first, &last);
         let hours = Hours::new(first.time, last.time)?;
-        let zone = if last.zone == ZoneSaid::Unsaid { first.zone } else { last.zone };
+        let said = [last.zone, first.zone].into_iter().find(|zone| *zone != ZoneSaid::Unsaid);
+        let zone = said.unwrap_or_else(|| self.0.zone_at(first.start));
         Some((HoursMention { span: first.start..last.end, hours, zone }, next))
     }
 }

@@ -4,6 +4,7 @@ use crate::letter::lex::marks::{Mark, Marks};
 pub(crate) use crate::letter::lex::token::{Begins, Token, TokenKind, tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
+use crate::zone::Zone;
 
 /// Which of two numbers is the day of a date in figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,30 @@ pub(crate) enum DayMonthOrder {
     MonthFirst,
     /// Nothing decides.
     Either,
+}
+
+/// Whose hours they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ZoneSaid {
+    /// Nothing is stated beside them.
+    Unsaid,
+    /// Geneva's.
+    Geneva,
+    /// Those of the place.
+    Local,
+    /// So many minutes before UTC: 0 is UTC.
+    Offset(i16),
+    /// Those of a zone.
+    Of(Zone),
+    /// Those of a zone that is not known here, or of one of several.
+    Unknown,
+}
+
+/// A zone that is stated for all hours of a part of a letter.
+#[derive(Clone, Debug)]
+pub(crate) struct StatedZone {
+    pub(crate) part: Span,
+    pub(crate) zone: ZoneSaid,
 }
 
 /// The tokens of a folded text, looked at by their numbers. Beyond the last one there is nothing.
@@ -29,6 +54,8 @@ pub(crate) struct Tokens<'a> {
     pub marks: &'a Marks,
     /// How the letter writes its dates in figures.
     pub order: DayMonthOrder,
+    /// Whose hours those are beside which nothing is stated, in parts of the letter.
+    pub zones: &'a [StatedZone],
 }
 
 impl<'a> Tokens<'a> {
@@ -40,6 +67,13 @@ impl<'a> Tokens<'a> {
     /// What may begin at a token that is no number.
     pub(crate) fn begins_words(self, at: usize) -> Begins {
         self.all.get(at).map(|token| token.begins).unwrap_or_default()
+    }
+
+    /// Whose hour one is beside which nothing is stated. Two zones leave it open.
+    pub(crate) fn zone_at(self, at: usize) -> ZoneSaid {
+        let mut around = self.zones.iter().filter(|stated| stated.part.contains(&at));
+        let first = around.next().map_or(ZoneSaid::Unsaid, |stated| stated.zone);
+        if around.any(|other| other.zone != first) { ZoneSaid::Unknown } else { first }
     }
 
     /// A token in lower case.

@@ -1,30 +1,34 @@
 //! Whose hours they are, as it is stated directly beside them: `0930 GMT`, `13 h 00 (heure de Genève)`,
 //! `(UTC+2)`, `北京时间15:30`.
 
+pub(crate) use crate::letter::lex::tokens::ZoneSaid;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::zone::place::zone;
 use crate::zone::{ZURICH, Zone};
 
-/// Whose hours they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ZoneSaid {
-    /// Nothing is stated beside them.
-    Unsaid,
-    /// Geneva's.
-    Geneva,
-    /// Those of the place.
-    Local,
-    /// So many minutes before UTC: 0 is UTC.
-    Offset(i16),
-    /// Those of a zone.
-    Of(Zone),
-    /// Those of a zone that is not known here, or of one of several.
-    Unknown,
-}
-
 /// The longest name of a city, in tokens.
 const LONGEST_CITY: usize = 4;
+
+/// How many tokens may stand between "all times" and the zone.
+const STATED: usize = 10;
+
+/// Where zones are stated for all hours around: "All times are UTC".
+pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
+    let whole = 0..tokens.folded.len();
+    let zone = |all_times: Span| {
+        let begin = tokens.at_byte(all_times.end);
+        let mut behind = (begin..begin + STATED).take_while(|at| {
+            let ends = matches!(tokens.text(*at), "." | ";" | "。" | "；");
+            !ends && tokens.kind(*at) != Some(TokenKind::Number)
+        });
+        let city = |at| of_city(tokens, at, false).filter(|(zone, _)| *zone != ZoneSaid::Unknown);
+        let read = behind.find_map(|at| named(tokens, at).or_else(|| city(at)));
+        read.map(|(zone, _)| (all_times.start, zone))
+    };
+    tokens.marks.all(Sense::AllTimes, &whole).filter_map(zone).collect()
+}
 
 /// The zone that is stated somewhere in a stretch: "Time (UTC)", but not "Start time".
 pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
@@ -48,6 +52,10 @@ pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)>
     let linked = [Sense::ToDay, Sense::AtHour, Sense::OfMonth, Sense::InZone];
     let is_linked = linked.into_iter().any(|sense| tokens.is_one_of(begin, sense));
     let begins = [Some(begin), Some(begin + 1).filter(|_| is_linked)];
+    // "1300Z"
+    if tokens.text(at) == "z" && at.checked_sub(1).is_some_and(|before| tokens.touches(before)) {
+        return Some((ZoneSaid::Offset(0), at + 1));
+    }
     let read = begins
         .into_iter()
         .flatten()

@@ -59,14 +59,14 @@ pub(super) static EN: LetterWords = LetterWords {
         (ClockNumber(20), &["twenty"]),
         (ClockNumber(40), &["forty"]),
         (ClockNumber(50), &["fifty"]),
-        (Utc, &["utc", "gmt"]),
+        (AllTimes, &["all times", "all hours", "times are", "times given", "times in", "times stated", "times shown", "times indicated", "times mentioned", "the times", "hours are", "hours given", "hours stated"]),
+        (Utc, &["utc", "gmt", "universal time", "greenwich mean time", "coordinated universal time", "zulu"]),
         (LocalTime, &["local time*"]),
         (GenevaHours, &["geneva*", "central european*", "cest", "(cet", "in cet*"]),
         (GenevaTime, &["geneva time*", "time in geneva*", "cest", "(cet", "in cet*"]),
         (OtherZone, &[
             "edt", "pst", "pdt", "jst", "kst", "msk", "eastern time*", "eastern daylight*", "eastern standard*",
-            "pacific time*", "beijing time*", "tokyo time*", "japan standard*", "korea standard*", "korean time*",
-            "moscow time*", "indian standard*", "new york time*", "london time*", "british summer*"]),
+            "pacific time*", "beijing time*", "tokyo time*", "japan standard*", "korea standard*", "korean time*", "moscow time*", "indian standard*", "new york time*", "london time*", "british summer*"]),
         // Zones beside an hour, and numbers that are none.
         (ZoneName("America/New_York"), &[
             "est", "edt", "eastern time*", "eastern daylight time", "eastern standard time", "us eastern time"]),
@@ -141,7 +141,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "pleased to inform you*", "wish to inform you*", "glad to announce*", "pleased to announce*",
             "herewith announce*", "writing to invite you*", "invite you to the*", "hereby invited to*", "cordially invited to*", "hereby announce*", "will hold*", "the group meets*", "our group comes together*", "meetings take place*"]),
         (EndsOn, &["ending*", "ends*", "end on*", "end", "close on*", "closes on*", "closing*", "concluding*", "concludes*", "conclude on*", "finishing*", "finishes*", "finish on*", "last day", "run until*", "runs until*"]),
-        (Lasts, &["for", "over", "last", "lasts", "lasting"]),
+        (Lasts, &["for a period of", "for a total of", "for a duration of", "over a period of", "for", "over", "last", "lasts", "lasting"]),
         (Follow, &["following", "next", "subsequent"]),
         (TakesPlace, &[
             "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
@@ -149,11 +149,12 @@ pub(super) static EN: LetterWords = LetterWords {
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
             "meeting takes place*", "meeting will work*", "announces an e-meeting*", "announces a meeting*"]),
-        (VirtualMeeting, &["virtual meeting*", "fully virtual*", "e-meeting*", "online meeting*"]),
+        (VirtualMeeting, &["virtual meeting*", "held online*", "held virtually*", "no physical meeting*", "virtual format*", "held remotely*", "take place online*", "take place virtually*", "fully virtual*", "e-meeting*", "online meeting*"]),
         (PastMeeting, &[
-            "endorsed at*", "agreed at*", "last met*", "was held*", "were held*", "previous meeting*",
-            "last meeting*", "at the meeting of*", "during the meeting of*", "since the meeting of*", "took place*", "as agreed*"]),
+            "endorsed at*", "agreed at*", "last met*", "was held*", "were held*", "previous meeting*", "last meeting*", "at the meeting of*", "during the meeting of*", "since the meeting of*", "took place*", "as agreed*"]),
         (WasHeld, &["was held*", "were held*", "took place*", "has been held*"]),
+        (Changes, &["has been changed*", "have been changed*", "have changed*", "new date*", "extended*", "shortened*", "will now*", "now be held*", "brought forward*", "earlier than announced*", "later than announced*", "moved*", "rescheduled*", "one day longer*", "one day shorter*", "one week later*", "one week earlier*", "please read*", "modified*", "prolonged*", "advanced to*"]),
+        (InsteadOf, &["instead of*", "in place of*", "rather than*"]),
         (Formerly, &[
             "originally*", "initially*", "was to have been*", "was scheduled*", "were scheduled*",
             "had been scheduled*", "previously scheduled*", "previously announced*", "was to be held*",
@@ -161,8 +162,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "originally scheduled*", "originally scheduled to take place*", "originally scheduled to be held*",
             "originally planned to take place*", "originally planned to be held*", "originally due to take place*",
             "originally due to be held*", "originally to be held*", "originally to take place*",
-            "was planned to take place*", "was planned to be held*", "was scheduled to take place*",
-            "was scheduled to be held*", "had been planned*", "had been planned to take place*", "previous deadline*", "old deadline*", "original deadline*", "initial deadline*"]),
+            "was planned to take place*", "was planned to be held*", "was scheduled to take place*", "was scheduled to be held*", "had been planned*", "had been planned to take place*", "previous deadline*", "old deadline*", "original deadline*", "initial deadline*"]),
         (FormerColumn, &["previous*", "old", "initial*", "original*", "former*", "earlier*", "superseded*"]),
         (ChangedTo, &[
             "is changed to*", "has been changed to*", "is moved to*", "has been moved to*", "is extended to*",
@@ -319,7 +319,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Number(30), &["thirty"]),
         (Number(45), &["forty-five"]),
         (Unit(TimeUnit::Hours), &["hours", "hour"]),
-        (Unit(TimeUnit::Days), &["days", "day"]),
+        (Unit(TimeUnit::Days), &["days", "day", "consecutive days", "full days"]),
         (Unit(TimeUnit::Weeks), &["weeks", "week"]),
         (Unit(TimeUnit::Months), &["months", "month"]),
         (WorkingDays, &["working*", "business*"]),

@@ -54,7 +54,8 @@ pub(super) static FR: LetterWords = LetterWords {
         (ClockNumber(20), &["vingt"]),
         (ClockNumber(40), &["quarante"]),
         (ClockNumber(50), &["cinquante"]),
-        (Utc, &["utc", "tuc"]),
+        (AllTimes, &["toutes les heures", "les heures sont", "heures indiquées", "heures mentionnées", "tous les horaires", "les horaires sont"]),
+        (Utc, &["utc", "tuc", "temps universel", "temps universel coordonné", "heure de greenwich", "gmt"]),
         (LocalTime, &["heure locale*"]),
         (GenevaHours, &["genève*"]),
         (GenevaTime, &["heure de genève*", "heures de genève*"]),
@@ -110,17 +111,19 @@ pub(super) static FR: LetterWords = LetterWords {
             "l'honneur de vous informer*", "vous invite à*", "vous informe que*", "heureux de vous inviter*",
             "serait heureux d'accueillir*", "invités à participer*"]),
         (EndsOn, &["se terminera*", "se terminant*", "se termine*", "se terminer*", "s'achevant*", "s'achèvera*", "s'achève*", "prendra fin*", "prenant fin*", "finira*", "clôture*"]),
-        (Lasts, &["durera", "dure", "pendant", "pour une durée de", "d'une durée de", "durant"]),
-        (Follow, &["suivants", "suivantes", "qui suivent", "qui suivront"]),
+        (Lasts, &["pour une période de", "durera", "dure", "pendant", "pour une durée de", "d'une durée de", "durant"]),
+        (Follow, &["prochaine", "suivante", "suivants", "suivantes", "qui suivent", "qui suivront"]),
         (TakesPlace, &[
             "se tiendra*", "se tiendront*", "aura lieu*", "est prévue du*", "se réunisse*", "tiendra une réunion*", "auront lieu*", "se réunira*", "se réuniront*",
             "qui se tiendra*", "annonce une réunion*", "travaux se dérouleront*"]),
-        (VirtualMeeting, &["réunion virtuelle*", "réunion électronique*", "entièrement virtuelle*"]),
+        (VirtualMeeting, &["se tiendra en ligne*", "aura lieu en ligne*", "virtuellement", "format virtuel*", "forme virtuelle*", "manière virtuelle*", "réunion virtuelle*", "réunion électronique*", "entièrement virtuelle*"]),
         (PastMeeting, &[
             "réunion précédente*", "a eu lieu*", "ont eu lieu*", "s'est tenue*", "dernière réunion*",
             "approuvé à la réunion*"]),
         (WasHeld, &[
             "a eu lieu*", "ont eu lieu*", "s'est tenue*", "s’est tenue*", "s'est réunie*", "s’est réunie*"]),
+        (Changes, &["modifié*", "changé*", "prolongé*", "nouvelles dates*", "désormais", "avancé*", "raccourci*", "reporté*", "écourté*", "un jour plus tôt*", "un jour plus tard*", "une semaine plus tard*", "lire"]),
+        (InsteadOf, &["au lieu du*", "au lieu de*", "en lieu et place*", "plutôt que*"]),
         (Formerly, &[
             "initialement*", "était prévue*", "devait avoir lieu*", "devait se tenir*", "était programmée*",
             "au lieu du*", "au lieu de*", "en lieu et place*",

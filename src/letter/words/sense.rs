@@ -101,6 +101,12 @@ pub(crate) enum Sense {
     Later,
     /// Before what is denied or only possible: "not", "may".
     Not,
+    /// Says that what a letter announced is another way now: "extended", "the new dates".
+    Changes,
+    /// Of words for former values those that stand just before the value: "instead of".
+    InsteadOf,
+    /// What a zone is stated for: "all times are".
+    AllTimes,
     /// Makes a sentence one about what may come: "if".
     Supposed,
     /// Says of two meetings that one stands in for the other: "replaces".

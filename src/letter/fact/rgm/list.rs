@@ -3,7 +3,7 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::fact::agenda::of_script;
-use crate::letter::fact::place::with_country;
+use crate::letter::fact::cities::with_country;
 use crate::letter::fact::rgm::notice::one_of;
 use crate::letter::fact::rgm::{MOST, RgmReader, is_elsewhere};
 use crate::letter::fact::rules;

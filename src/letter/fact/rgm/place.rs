@@ -1,6 +1,6 @@
 //! Places of rapporteur group meetings, by what stands around their dates.
 
-use crate::letter::fact::place::{city_at, closed};
+use crate::letter::fact::cities::{city_at, closed};
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::groups;

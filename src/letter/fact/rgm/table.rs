@@ -49,7 +49,11 @@ impl RgmReader<'_> {
         };
         let mut above = CellsByColumn::new();
         columns.reach(table, columns.head, &mut above);
-        let zone = spans(&above, &columns.hours);
+        let zone = match columns.hours.is_empty() {
+            // "UTC time" may be no known header.
+            true => table.row(columns.head).iter().filter_map(span).collect(),
+            false => spans(&above, &columns.hours),
+        };
         let head = above.get(&columns.who).and_then(|cell| span(cell));
         let is_of_questions =
             head.is_some_and(|head| normal.marks.at(Sense::Question, head.start).is_some());

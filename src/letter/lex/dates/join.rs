@@ -4,6 +4,7 @@ use crate::letter::lex::dates::read::{DateReader, DayStyle, WrittenDay};
 use crate::letter::lex::dates::{CivilDate, DateMention};
 use crate::letter::lex::tokens::{DayMonthOrder, TokenKind};
 use crate::letter::words::Sense;
+use chrono::NaiveDate;
 
 /// What joins a part to the one before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,11 +71,16 @@ impl DateReader<'_> {
             DateJoint::Range => last.by != DateJoint::Comma,
             DateJoint::And => {
                 lacks
+                    || is_next_day(before, &part)
                     || style == DayStyle::Bare
                     || before.style == DayStyle::MonthFirst && before.year.is_none()
                     || style == DayStyle::Ideographic && part.month.is_none()
             }
-            DateJoint::Comma => lacks || style == DayStyle::Ideographic && part.month.is_none(),
+            DateJoint::Comma => {
+                lacks
+                    || is_next_day(before, &part)
+                    || style == DayStyle::Ideographic && part.month.is_none()
+            }
             DateJoint::Lost => {
                 let line_begins = begin == 0 || self.0.kind(begin - 1) == Some(TokenKind::LineEnd);
                 lacks
@@ -173,6 +179,17 @@ impl DateReader<'_> {
         };
         fits(said).cloned()
     }
+}
+
+/// Whether a whole date is the day after the one before: "31 January 2027 and 1 February 2027". Of others each
+/// is a date of its own: "by 3 March and 5 April".
+fn is_next_day(before: &WrittenDay, next: &WrittenDay) -> bool {
+    let Some((month, next_month)) = before.month.zip(next.month) else { return false };
+    let Some(year) = next.year.or(before.year) else { return false };
+    let over = i32::from(next_month < month);
+    let day = NaiveDate::from_ymd_opt(before.year.unwrap_or(year - over), month, before.day);
+    let next = NaiveDate::from_ymd_opt(year, next_month, next.day);
+    next.is_some() && next == day.and_then(|day| day.succ_opt())
 }
 
 /// Whether a list without an "and" is one: each day follows the one before.
