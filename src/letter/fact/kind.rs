@@ -62,20 +62,31 @@ const RULES: [(DocumentKind, KindRule); 6] = [
         let behind = parts.regions.body.start..parts.found.normal.text().len();
         parts.regions.subject.is_some() && parts.found.has(&behind, Sense::DeadlineHeading)
     }),
-    // A letter without a number whose subject names a meeting that it invites to.
+    // A letter or mail without a number whose subject names a meeting that it invites to.
     (DocumentKind::InvitationLetter, |parts| {
         let Regions { subject: Some(subject), body, .. } = parts.regions else { return false };
         let found = parts.found;
-        subject.end < body.start
-            && found.has(subject, Sense::NamesMeeting)
+        let is_dated = || found.dates_in(subject).next().is_some();
+        (found.has(subject, Sense::NamesMeeting) || is_dated())
             && !found.groups_in(subject).is_empty()
             && !parts.is_titled(Sense::AnnouncesNothing)
-            && found.has(body, Sense::Invites)
+            && (found.has(body, Sense::Invites) || takes_place(found, body))
     }),
     (DocumentKind::RgmNotice, |parts| {
         !parts.is_titled(Sense::AnnouncesNothing) && has_list(parts.found.normal)
     }),
 ];
+
+/// Whether a sentence says that a meeting takes place, and does not ask it or speak of what may be.
+fn takes_place(found: &LetterText<'_>, body: &Span) -> bool {
+    found.all(body, Sense::TakesPlace).into_iter().any(|at| {
+        let sentence = found.sentence(at.start, body);
+        let is_asked = found.normal.slice(&sentence).trim_end().ends_with(['?', '？', '؟']);
+        !is_asked
+            && !found.has(&sentence, Sense::Supposed)
+            && !found.has(&(sentence.start..at.start), Sense::Not)
+    })
+}
 
 /// Reads what the head says.
 pub(crate) fn identity(found: &LetterText<'_>, regions: &Regions) -> DocumentIdentity {
@@ -285,4 +296,44 @@ fn modification(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::DocumentKind;
+    use crate::letter::fact::kind::identity;
+    use crate::letter::shape::found::LetterText;
+    use crate::letter::shape::prose::tests::normal;
+    use crate::letter::shape::regions::regions;
+
+    fn kind(subject: &str, text: &str) -> Option<DocumentKind> {
+        let normal = normal(&format!("Subject: {subject}\n{text}"));
+        let found = LetterText::new(&normal);
+        identity(&found, &regions(&found)).kind
+    }
+
+    #[test]
+    fn a_mail_that_invites_has_any_salutation_or_none() {
+        let invites = Some(DocumentKind::InvitationLetter);
+        for (subject, text) in [
+            ("SG9 meeting", "Dear all,\nSG9 will meet in Geneva from 18 to 22 January 2027."),
+            ("SG9 meeting", "Please join us in Geneva from 18 to 22 January 2027."),
+            ("SG9; Geneva, 18-22 January 2027", "You are invited to the meeting."),
+            ("Réunion de la CE 9", "Bonjour à tous,\nElle se tiendra du 18 au 22 janvier 2027."),
+            ("Reunión de la CE 9", "Buenos días:\nSe celebrará del 18 al 22 de enero de 2027."),
+            ("Собрание ИК9", "Оно состоится 18-22 января 2027 года."),
+            ("第9研究组会议", "会议将于2027年1月18日至22日举行。"),
+            ("اجتماع لجنة الدراسات 9", "سيعقد الاجتماع من 18 إلى 22 يناير 2027."),
+        ] {
+            assert_eq!(kind(subject, text), invites, "{subject}: {text}");
+        }
+        for (subject, text) in [
+            ("SG9 meeting", "Will the meeting take place from 18 to 22 January 2027?"),
+            ("SG9 meeting", "We may propose that it will be held from 18 to 22 January 2027."),
+            ("SG9 meeting", "Contributions are due by 5 January 2027."),
+            ("SG9", "It will take place from 18 to 22 January 2027."),
+        ] {
+            assert_ne!(kind(subject, text), invites, "{subject}: {text}");
+        }
+    }
 }

@@ -111,7 +111,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (AddresseeLabel, &["a las administraciones*", "a:"]),
         (Salutation, &[
             "muy señora mía*", "muy señor mío*", "muy señora/señor*", "estimada señora*", "estimado señor*",
-            "estimados colegas*"]),
+            "estimado/a*", "estimada/o*", "estimados", "estimadas", "buenos días"]),
         (DateLabel, &["fecha:", "fecha :"]),
         (Reach(Channel::Tel), &["teléfono", "tfno", "teléf", "número de teléfono"]),
         (Reach(Channel::Fax), &["facsímil", "número de fax"]),
@@ -123,7 +123,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "complace invitarle*", "complazco en invitarle*", "complace informarle*",
             "complazco en informarle*", "placer de invitarle*", "grato invitarle*", "le invito a*",
             "tengo el honor de*", "le comunico que*", "le informo de que*", "le invita a*",
-            "complace invitarles*"]),
+            "complace invitarles*", "le invitamos a*", "les invitamos a*", "están invitados a*"]),
         (EndsOn, &["finalizará*", "finalizando*", "finaliza*", "terminará*", "terminando*", "concluirá*", "concluyendo*", "se clausurará*", "clausura*", "acabará*"]),
         (Lasts, &["por un período de", "durante un período de", "durará", "durante", "con una duración de", "dura"]),
         (Follow, &["siguientes", "posteriores", "próxima", "siguiente"]),

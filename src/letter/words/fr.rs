@@ -98,7 +98,8 @@ pub(super) static FR: LetterWords = LetterWords {
         (EmailLabel, &["courriel:", "courriel :", "e-mail:", "e-mail :", "mél:"]),
         (AddresseeLabel, &["aux:", "aux :", "- aux "]),
         (Salutation, &[
-            "madame, monsieur*", "monsieur, madame*", "madame,", "cher collègue*", "chers collègues*"]),
+            "madame, monsieur*", "monsieur, madame*", "madame,", "mesdames", "cher collègue*", "chers collègues*",
+            "chère", "chères", "chers", "bonjour"]),
         (DateLabel, &["date:", "date :"]),
         (Reach(Channel::Tel), &["tél", "téléphone", "numéro de téléphone"]),
         (Reach(Channel::Fax), &["télécopie", "télécopieur", "téléfax", "numéro de fax"]),
@@ -109,7 +110,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Invites, &[
             "plaisir de vous inviter*", "plaisir de vous informer*", "l'honneur de vous inviter*",
             "l'honneur de vous informer*", "vous invite à*", "vous informe que*", "heureux de vous inviter*",
-            "serait heureux d'accueillir*", "invités à participer*"]),
+            "serait heureux d'accueillir*", "invités à participer*", "vous êtes invités à*", "nous vous invitons à*", "plaisir de vous convier*"]),
         (EndsOn, &["se terminera*", "se terminant*", "se termine*", "se terminer*", "s'achevant*", "s'achèvera*", "s'achève*", "prendra fin*", "prenant fin*", "finira*", "clôture*"]),
         (Lasts, &["pour une période de", "durera", "dure", "pendant", "pour une durée de", "d'une durée de", "durant"]),
         (Follow, &["prochaine", "suivante", "suivants", "suivantes", "qui suivent", "qui suivront"]),

@@ -84,7 +84,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (FaxLabel, &["传真:"]),
         (EmailLabel, &["电子邮件:", "电子邮箱:", "电邮:", "邮件:"]),
         (AddresseeLabel, &["致:"]),
-        (Salutation, &["尊敬的先生", "尊敬的女士", "尊敬的各位", "先生/女士:"]),
+        (Salutation, &["尊敬的先生", "尊敬的女士", "尊敬的各位", "先生/女士:", "各位同事", "各位专家", "各位代表", "大家好", "您好"]),
         (DateLabel, &["日期:"]),
         (Reach(Channel::Tel), &["电话", "电话号码"]),
         (Reach(Channel::Fax), &["传真", "传真号码"]),
@@ -92,7 +92,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (Reach(Channel::Web), &["网址", "网站", "网页"]),
         (OtherParty, &["东道", "主办方", "酒店", "宾馆", "补贴"]),
         // Its body.
-        (Invites, &["邀请您", "荣幸地邀请", "高兴地邀请", "通知您", "邀请各位", "谨通知", "即将召开的会议"]),
+        (Invites, &["邀请您", "诚邀", "敬请参加", "荣幸地邀请", "高兴地邀请", "通知您", "邀请各位", "谨通知", "即将召开的会议"]),
         (EndsOn, &["结束", "闭幕"]),
         (Lasts, &["为期", "会期", "历时"]),
         (Follow, &["下次", "下一次", "随后", "其后", "接下来的", "随后的"]),
