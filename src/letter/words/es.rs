@@ -178,7 +178,9 @@ pub(super) static ES: LetterWords = LetterWords {
         (Headquarters, &["sede de la uit*"]),
         (Geneva, &["ginebra*"]),
         (Chair, &["presidente*", "presidenta*"]),
-        (Deputy, &["vice"]),
+        (Subgroup, &["grupo ad hoc", "ad hoc", "grupo por correspondencia", "grupo de redacción"]),
+        (Presides, &["presidida por", "presidido por", "presididas por", "preside", "presidirá", "presidir", "presidencia*"]),
+        (Deputy, &["vice", "antiguo", "antigua", "ex", "anterior", "difunto"]),
         (OtherRole, &["director*", "secretari*", "ministr*"]),
         (Courtesy, &["sr.", "sra.", "sr", "sra", "dr.", "dra."]),
         (RapporteurMeetings, &[

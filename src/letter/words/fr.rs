@@ -166,7 +166,9 @@ pub(super) static FR: LetterWords = LetterWords {
         (Headquarters, &["siège de l'uit*", "siège de l’uit*"]),
         (Geneva, &["genève*"]),
         (Chair, &["président*", "présidente*"]),
-        (Deputy, &["vice"]),
+        (Subgroup, &["groupe ad hoc", "ad hoc", "groupe de travail par correspondance", "groupe de rédaction"]),
+        (Presides, &["présidée par", "présidé par", "présidées par", "préside", "présidera", "présider", "présidence*"]),
+        (Deputy, &["vice", "ancien", "ancienne", "ex", "feu", "précédent", "précédente"]),
         (OtherRole, &["directeur*", "directrice*", "secrétaire*", "ministre*"]),
         (Courtesy, &["m.", "mme", "m", "dr"]),
         (RapporteurMeetings, &[

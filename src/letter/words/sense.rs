@@ -157,6 +157,8 @@ pub(crate) enum Sense {
     InName,
     /// A meeting or who meets: "meeting", "group".
     NamesMeeting,
+    /// Who meets as a part of a meeting without a number: "ad hoc group".
+    Subgroup,
     /// Before the hour at which a meeting opens.
     Opens,
     /// What else opens at an hour: a workshop, a forum.
@@ -177,7 +179,9 @@ pub(crate) enum Sense {
     Geneva,
     /// Who chairs.
     Chair,
-    /// Before the word for a chair, what makes a deputy of it.
+    /// Someone chairs a meeting: "is chaired by".
+    Presides,
+    /// Before the word for a chair, what makes a deputy or a former one of it.
     Deputy,
     /// Who else is named beside a chair.
     OtherRole,
