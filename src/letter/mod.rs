@@ -215,15 +215,22 @@ pub fn mentions(text: &str) -> Vec<(Place, String)> {
     all.map(|(span, value)| (normal.place(&span), value)).collect()
 }
 
-/// Reads a letter.
-pub fn read(bytes: &[u8], format: LetterFormat) -> Result<LetterContents, UnreadableDocument> {
-    let mut document = read::document(bytes, format)?;
-    let unread = std::mem::take(&mut document.unread);
+/// What a document says, with what of it was not read.
+fn contents(mut document: Document) -> LetterContents {
     let skipped = std::mem::take(&mut document.skipped);
-    let (whole, cover) = (document.whole.take(), document.cover.take());
     let columns = leftover::columns(&document);
     let mut letter = assembled(document);
     leftover::report(columns, &mut letter);
+    for UnreadableDocument { message, help } in skipped {
+        letter.findings.doubt("hidden-unread", None, message).help(help);
+    }
+    letter
+}
+
+/// A document that was read as a letter, or a mail by its own words.
+fn own(mut document: Document) -> LetterContents {
+    let whole = document.whole.take();
+    let mut letter = contents(document);
     // Who only sends a letter on announces nothing above it.
     match whole {
         Some(_) if letter.is_invitation => {
@@ -235,20 +242,40 @@ pub fn read(bytes: &[u8], format: LetterFormat) -> Result<LetterContents, Unread
         Some(whole) => letter = assembled(*whole),
         None => {}
     }
-    if let Some(words) = cover.and_then(|cover| fact::assemble::first_date(*cover)) {
-        letter
-            .findings
-            .doubt(
-                "mail-unread",
-                None,
-                format!(
-                    "the mail to which the letter is attached names `{words}`, which was not read"
-                ),
-            )
-            .help("check whether it changes the letter");
-    }
-    for UnreadableDocument { message, help } in skipped {
-        letter.findings.doubt("hidden-unread", None, message).help(help);
+    letter
+}
+
+/// The letter among the words of a mail and the texts and tables that are attached to it, with its name:
+/// a text that announces a meeting, else the words, else a table. The names of the others are added to
+/// those that were not read.
+fn chosen(mut document: Document, unread: &mut Vec<String>) -> (Option<String>, LetterContents) {
+    let attached = std::mem::take(&mut document.attached);
+    let attached = attached.into_iter().map(|(name, it)| (it.is_workbook(), Some(name), it));
+    let (tables, texts): (Vec<_>, Vec<_>) = attached.partition(|(is_table, ..)| *is_table);
+    let named = |(_, name, it)| (name, contents(it));
+    let words = std::iter::once((None, own(document)));
+    let mut all: Vec<(Option<String>, LetterContents)> =
+        texts.into_iter().map(named).chain(words).chain(tables.into_iter().map(named)).collect();
+    let announces = all.iter().position(|(_, letter)| letter.is_invitation);
+    let words = all.iter().position(|(name, _)| name.is_none());
+    let letter = all.remove(announces.or(words).unwrap_or(0));
+    unread.extend(all.into_iter().filter_map(|(name, _)| name));
+    letter
+}
+
+/// Reads a letter.
+pub fn read(bytes: &[u8], format: LetterFormat) -> Result<LetterContents, UnreadableDocument> {
+    let mut document = read::document(bytes, format)?;
+    let mut unread = std::mem::take(&mut document.unread);
+    let cover = document.cover.take();
+    let is_attached = document.attached.is_empty();
+    let (name, mut letter) = chosen(document, &mut unread);
+    let cover = cover.filter(|_| is_attached || name.is_some());
+    if let Some(words) = cover.and_then(|cover| fact::cover::said(*cover)) {
+        let message =
+            format!("the mail to which the letter is attached says `{words}`, which was not read");
+        let finding = letter.findings.doubt("mail-unread", None, message);
+        finding.help("check whether it changes the letter");
     }
     for name in unread {
         let message = format!("`{name}` is attached to this mail too, and was not read");
@@ -256,4 +283,55 @@ pub fn read(bytes: &[u8], format: LetterFormat) -> Result<LetterContents, Unread
         finding.help("if it is about the meeting, save it and import it separately");
     }
     Ok(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Level;
+    use crate::letter::{LetterFormat, read};
+
+    /// What is read of a mail with its own words and one attachment: whether it announces, its groups, and
+    /// the checks of its findings.
+    fn of_mail(words: &str, name: &str, attached: &str) -> String {
+        let mail = format!(
+            "From: a@example.org\nSubject: letter\nDate: Tue, 3 Nov 2026 09:12:00 +0100\n\
+             MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n\
+             --x\nContent-Type: text/plain\n\n{words}\n\
+             --x\nContent-Type: text/plain; name=\"{name}\"\n\
+             Content-Disposition: attachment; filename=\"{name}\"\n\n{attached}\n--x--\n"
+        );
+        let letter = read(mail.as_bytes(), LetterFormat::Mail).unwrap();
+        let groups = letter.draft.groups.iter().map(|group| group.value.to_string());
+        let checks =
+            letter.findings.sorted().into_iter().filter_map(|finding| match finding.level {
+                Level::Doubt(check) if check.contains("unread") => Some(check.to_owned()),
+                _ => None,
+            });
+        groups.chain(checks).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn of_a_mail_and_what_is_attached_to_it_the_letter_is_read() {
+        let letter = |group: &str| {
+            format!(
+                "Subject: Meeting of {group}; Geneva, 18-22 January 2027\n\nDear all,\n\n\
+                 {group} will meet at ITU headquarters, Geneva, from 18 to 22 January 2027."
+            )
+        };
+        let table = "Question,Start,End\nQ1/9,2027-01-25,2027-01-27\n";
+        for (words, name, attached, expected) in [
+            ("See attached.", "letter.txt", letter("SG9"), "SG9"),
+            ("The meeting is postponed.", "letter.txt", letter("SG9"), "SG9 mail-unread"),
+            (
+                letter("SG9").as_str(),
+                "hotels.txt",
+                "Hotel Royal".to_owned(),
+                "SG9 attachment-unread",
+            ),
+            (letter("SG9").as_str(), "rgm.csv", table.to_owned(), "SG9 attachment-unread"),
+            ("See attached.", "rgm.csv", table.to_owned(), "SG9"),
+        ] {
+            assert_eq!(of_mail(words, name, &attached), expected, "{words} {name}");
+        }
+    }
 }

@@ -104,15 +104,6 @@ fn first_range(found: &LetterText<'_>) -> Option<Place> {
     range.map(|date| found.normal.place(&date.span))
 }
 
-/// The first date or hour of a document, in its words.
-pub(crate) fn first_date(document: Document) -> Option<String> {
-    let normal = Normal::of(document);
-    let found = LetterText::new(&normal);
-    let dates = found.dates.iter().map(|date| date.span.clone());
-    let times = found.times.iter().filter(|time| time.is_sure).map(|time| time.start..time.end);
-    dates.chain(times).min_by_key(|span| span.start).map(|span| normal.words(&span))
-}
-
 /// The language of head and body; annexes may have another one.
 pub(super) fn language_of(normal: &Normal, regions: &Regions) -> Language {
     let own = normal.slice(&(0..regions.body.end));

@@ -9,6 +9,7 @@ pub(crate) mod chair;
 mod cities;
 pub(crate) mod contact;
 pub(crate) mod contents;
+pub(crate) mod cover;
 pub(crate) mod dated_list;
 pub(crate) mod days;
 pub(crate) mod deadlines;

@@ -33,8 +33,10 @@ pub(crate) struct Document {
     pub unread: Vec<String>,
     /// Of a mail that quotes earlier ones below its own words, all of it.
     pub whole: Option<Box<Document>>,
-    /// The words of the mail to which a document is attached.
+    /// The subject of the mail to which a document is attached, in a line, and the words of the mail.
     pub cover: Option<Box<Document>>,
+    /// The texts and tables that are attached to a mail, each with its name; they may be the letter.
+    pub attached: Vec<(String, Document)>,
 }
 
 impl Document {

@@ -73,6 +73,7 @@ fn is_name(name: &str) -> bool {
 /// The letter in a mail: the first attached document that can be read, of the format that tells most;
 /// else one in an attached mail; else the text of the mail.
 fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, UnreadableDocument> {
+    let beside = beside(message);
     let mut attached: Vec<(usize, LetterFormat, &MessagePart<'_>)> = message
         .attachments()
         .take(MOST_ATTACHED)
@@ -111,21 +112,52 @@ fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, UnreadableD
         read = inner.filter_map(|message| letter(message, deepest - 1).ok()).next();
     }
     let Some(mut document) = read else {
-        let mut document = own(message, false)?;
+        let mut document = own(message, false).or_else(|error| match beside.is_empty() {
+            // Without a text of its own the mail is what is attached to it.
+            false => text::read(shown_head(message, "").as_bytes()),
+            true => Err(error),
+        })?;
         if let Ok(newest) = own(message, true)
             && newest.text != document.text
         {
             document = Document { whole: Some(Box::new(document)), ..newest };
         }
+        if !beside.is_empty() {
+            document.cover = cover(message);
+        }
+        document.attached = beside
+            .into_iter()
+            .filter_map(|(name, format, part)| {
+                Some((name, super::document(part.contents(), format).ok()?))
+            })
+            .collect();
         return Ok(document);
     };
     document.unread.append(&mut unread);
-    document.cover = document.cover.or_else(|| {
-        let texts = message.text_bodies().find(|part| part.is_text());
-        let words = texts.and_then(MessagePart::text_contents)?;
-        text::read(words.as_bytes()).ok().map(Box::new)
-    });
+    document.unread.extend(beside.into_iter().map(|(name, ..)| name));
+    document.cover = document.cover.or_else(|| cover(message));
     Ok(document)
+}
+
+/// The texts and tables that are attached under a name; without one a text is the footer of a list.
+fn beside<'m>(message: &'m Message<'_>) -> Vec<(String, LetterFormat, &'m MessagePart<'m>)> {
+    let named = message.attachments().take(MOST_ATTACHED).filter_map(|part| {
+        let name = part.attachment_name()?.to_owned();
+        let format = LetterFormat::of_name(&name)?;
+        let is_beside =
+            matches!(format, LetterFormat::Text | LetterFormat::Csv | LetterFormat::Xlsx);
+        is_beside.then_some((name, format, part))
+    });
+    named.collect()
+}
+
+/// What a mail says itself about what is attached to it: its subject, and its words.
+fn cover(message: &Message<'_>) -> Option<Box<Document>> {
+    let texts = message.text_bodies().find(|part| part.is_text());
+    let words = texts.and_then(MessagePart::text_contents).unwrap_or_default();
+    let subject = message.thread_name().unwrap_or_default();
+    let subject: Vec<&str> = subject.split_whitespace().collect();
+    text::read(format!("{}.\n\n{words}", subject.join(" ")).as_bytes()).ok().map(Box::new)
 }
 
 /// The format of an attachment.
@@ -136,7 +168,7 @@ fn format(part: &MessagePart<'_>) -> Option<LetterFormat> {
     named.or_else(shown).filter(|_| !foreign::is_picture(part.contents()))
 }
 
-/// Which of several attachments is the letter; texts and tables stand beside one.
+/// Which of several attachments is the letter; texts and tables may stand beside one.
 fn preference(format: LetterFormat) -> Option<usize> {
     [LetterFormat::Docx, LetterFormat::Pdf, LetterFormat::Html, LetterFormat::Foreign]
         .iter()
@@ -342,6 +374,14 @@ mod tests {
         assert_eq!(document.text, "Geneva, 3 March 2026");
         assert_eq!(document.unread, ["page.html"]);
         assert_eq!(read(&[PLAIN, &picture]).text, "Subject: Réunion\n\nsee attached");
+        let text = attached("letter.txt", b"Geneva");
+        let names = |parts: &[&str]| {
+            let names = |it: &Document| it.attached.iter().map(|it| it.0.clone()).collect();
+            let names: Vec<String> = names(&read(parts));
+            names.join(" ")
+        };
+        assert_eq!(names(&[PLAIN, &text, &attached("rgm.csv", b"a,b")]), "letter.txt rgm.csv");
+        assert_eq!(read(&[PLAIN, &text, &letter]).unread, ["letter.txt"]);
         let inner = multipart("mixed", &[PLAIN, &letter]);
         let inner = format!("Content-Type: message/rfc822\n\n{inner}");
         assert_eq!(read(&[PLAIN, &inner]).text, "Geneva, 3 March 2026");
