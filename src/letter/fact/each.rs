@@ -4,8 +4,8 @@ use crate::finding::{Findings, Said};
 use crate::letter::Reason;
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
+use crate::letter::fact::tentative;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose::sentences;
@@ -138,7 +138,7 @@ pub(crate) fn tell_parts(
     (days, at): (Days, &Span),
     findings: &mut Findings,
 ) {
-    tell_unsure(found, subject, at, findings);
+    tentative::tell(found, subject, at, findings);
     let Some(span) = subject.map(|subject| &subject.span) else { return };
     let dates: Vec<&DateMention> = found.dates_in(span).collect();
     for (one, next) in dates.iter().zip(dates.iter().skip(1)) {
@@ -160,37 +160,6 @@ pub(crate) fn tell_parts(
             let help = "check on which days it meets; those of a second part need a meeting file of their own";
             findings.doubt("days-listed", Some(found.normal.place(&next.span)), message).help(help);
         }
-    }
-}
-
-/// Reports that the subject or the sentence of the days calls something tentative.
-fn tell_unsure(
-    found: &LetterText<'_>,
-    subject: Option<&Subject>,
-    days: &Span,
-    findings: &mut Findings,
-) {
-    let sentence = found.sentence(days.start, &(0..found.normal.text().len()));
-    let stretches = subject.map(|subject| subject.span.clone()).into_iter().chain([sentence]);
-    let words = stretches.flat_map(|stretch| found.all(&stretch, Sense::ToBeDecided));
-    // "The provisional agenda" says nothing of the days: but one word stands between, as in "(tentative dates)".
-    let is_beside = |at: &Span, day: &Span| {
-        let between = at.end.min(day.end)..at.start.max(day.start);
-        let words = found.normal.tokens_in(&between).all.iter();
-        words.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Ideograph)).count()
-            <= 1
-    };
-    let marks = &found.normal.marks;
-    let mut words = words.filter(|at| {
-        marks.at(Sense::AgendaHeading, at.start).is_none()
-            && found.dates.iter().any(|date| is_beside(at, &date.span))
-    });
-    if let Some(at) = words.next() {
-        let message =
-            format!("`{}` may be said of the days of the meeting", found.normal.words(&at));
-        findings
-            .doubt("days-tentative", Some(found.normal.place(&at)), message)
-            .help("if it is, add `status: tentative`; the days were used as they are");
     }
 }
 
@@ -268,32 +237,6 @@ mod tests {
         let body = "The meeting will be convened fully electronically from 18 to 22 January 2027.";
         let (start, _) = days("Meeting of Study Group 9", body);
         assert_eq!(start.as_deref(), Some("2027-01-18"));
-    }
-
-    #[test]
-    fn days_that_may_be_tentative_are_told() {
-        for (subject, body, told) in [
-            (
-                "Meeting of Study Group 9, 18-22 January 2027 (tentative dates)",
-                "I invite you.",
-                true,
-            ),
-            (
-                "Meeting of Study Group 9",
-                "It will be held, tentatively, from 18 to 22 January 2027.",
-                true,
-            ),
-            ("Réunion de la CE 9, 18-22 janvier 2027 (dates à confirmer)", "I invite you.", true),
-            (
-                "Meeting of Study Group 9",
-                "It will be held from 18 to 22 January 2027; the provisional agenda is below.",
-                false,
-            ),
-        ] {
-            let (start, checks) = days(subject, body);
-            assert_eq!(start.as_deref(), Some("2027-01-18"), "{subject}");
-            assert_eq!(checks.iter().any(|it| it.contains("days-tentative")), told, "{subject}");
-        }
     }
 
     #[test]

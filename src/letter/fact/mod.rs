@@ -38,5 +38,6 @@ pub(crate) mod settle;
 pub(crate) mod spoken;
 mod status;
 pub(crate) mod subject;
+mod tentative;
 pub(crate) mod units;
 pub(crate) mod workbook;

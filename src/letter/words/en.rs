@@ -172,8 +172,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (MovedFrom, &[
             "moved from*", "postponed from*", "rescheduled from*", "deferred from*", "brought forward from*",
             "transferred from*", "relocated from*", "changed from*", "shifted from*", "put off from*", "extended from*"]),
-        (InName, &["of", "the"]),
-        (NamesMeeting, &["meeting*", "training*", "group*", "focus group*"]),
+        (InName, &["of", "the"]), (NamesMeeting, &["meeting*", "training*", "group*", "focus group*"]),
         (InPlace, &["in", "at", "to"]),
         (Opens, &[
             "will open on*", "opens on*", "will begin on*", "begins on*", "will commence on*", "will start on*",
@@ -228,7 +227,8 @@ pub(super) static EN: LetterWords = LetterWords {
         (HoursColumn, &[
             "time*", "hours*", "hour*", "hour", "hours", "hours (*", "start - end", "start-end", "from - to"]),
         (ToBeDecided, &[
-            "tbd", "tbc", "to be determined*", "to be decided*", "to be confirmed*", "to be announced*", "tentative*", "provisional*"]),
+            "tbd", "tbc", "to be determined*", "to be decided*", "to be confirmed*", "to be announced*", "will be confirmed*", "pending confirmation*", "tentative*", "provisional*"]),
+        (Provisionally, &["provisionally", "tentatively"]),
         (CalledOff, &["called off*", "cancelled*", "canceled*", "postponed*", "suspended*", "withdrawn*"]),
         (EMeeting, &["e-meeting*", "electronic meeting*", "virtual*", "online*", "on-line*", "remote*"]),
         (Here, &[

@@ -197,6 +197,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (EndColumn, &["fin", "final*", "término*", "hasta", "último día*"]),
         (HoursColumn, &["hora*", "horario*"]),
         (ToBeDecided, &["por determinar*", "por confirmar*", "pendiente*", "provisional*"]),
+        (Provisionally, &["provisionalmente"]),
         (CalledOff, &["cancelado", "cancelada", "cancelados", "canceladas", "anulad*", "aplazado", "aplazada", "suspendid*"]),
         (EMeeting, &["reunión electrónica*", "reunión virtual*", "en línea*", "virtual*"]),
         (Here, &["aquí", "en línea*", "enlace*", "este enlace*", "sitio web*", "página web*"]),

@@ -213,6 +213,8 @@ pub(crate) enum Sense {
     HoursColumn,
     /// A date that is not known yet.
     ToBeDecided,
+    /// The same as an adverb, which may stand some words before a date: "provisionally".
+    Provisionally,
     /// In a list of meetings, one that does not take place then: "cancelled".
     CalledOff,
     /// A meeting without a place: "e-meeting".

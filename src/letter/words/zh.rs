@@ -140,6 +140,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (EndColumn, &["结束", "截止", "止"]),
         (HoursColumn, &["时间", "时刻", "时段", "起止时间", "会议时间"]),
         (ToBeDecided, &["待定", "有待确定", "另行通知", "暂定", "待确认"]),
+        (Provisionally, &["暂定"]),
         (CalledOff, &["取消", "推迟", "延期"]),
         (EMeeting, &["电子会议", "电子化会议", "虚拟会议", "网上会议"]),
         (Here, &["此处", "这里", "在线", "链接", "网站", "点击此处", "主页", "网页"]),
