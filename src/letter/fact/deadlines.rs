@@ -9,7 +9,7 @@ use crate::letter::fact::listed::listed;
 use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::spoken::Spoken;
-use crate::letter::fact::units::{BULLETS, DueDate, in_year, is_filler, times_of};
+use crate::letter::fact::units::{BULLETS, DueDate, DueKind, in_year, is_filler, times_of};
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{LetterText, narrowest};
@@ -189,12 +189,21 @@ impl DeadlineReader<'_> {
             return None;
         }
         let actions = due.lines.first().map(|line| self.due(line)).unwrap_or_default();
-        if due.is_advice {
-            let message = format!("this only advises to act by {day}; it sets no deadline");
-            findings
-                .doubt("deadline-advised", Some(self.found.normal.place(&due.reach)), message)
-                .help("add it if it is a deadline; it was left out");
-            return None;
+        let place = self.found.normal.place(&due.reach);
+        match due.kind {
+            DueKind::Asked => {}
+            DueKind::Advised => {
+                let message = format!("this only advises to act by {day}; it sets no deadline");
+                let help = "add it if it is a deadline; it was left out";
+                findings.doubt("deadline-advised", Some(place), message).help(help);
+                return None;
+            }
+            DueKind::OfOthers => {
+                let message = format!("others do this by {day}; nothing is due");
+                let help = "add it if it is a deadline; it was left out";
+                findings.doubt("deadline-of-others", Some(place), message).help(help);
+                return None;
+            }
         }
         if actions.is_empty() {
             self.unclear(&due.reach, format!("what is due on {day} is unclear"), findings);

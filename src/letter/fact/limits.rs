@@ -3,10 +3,11 @@
 
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
+use crate::letter::fact::others::{LimitWords, is_of_others};
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::units::{
-    DueDate, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before, limit_behind,
-    units,
+    DueDate, DueKind, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before,
+    limit_behind, units,
 };
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
@@ -82,10 +83,21 @@ fn of_sentence(
             .iter()
             .any(|clause| found.has(clause, Sense::Advice) && !reader.asked(clause).is_empty());
         let behind = reach.end..next;
+        let around = LimitWords {
+            lead: &(lead.start..reach.start),
+            date: &date.span,
+            behind: &(date.span.end..next),
+        };
+        if is_of_others(found, &around) {
+            let due = DueDate::new(date, reach, Vec::new());
+            all.push(DueDate { kind: DueKind::OfOthers, ..due });
+            continue;
+        }
+        let kind = if is_advice { DueKind::Advised } else { DueKind::Asked };
         let (is_first, is_last) = (number == 0, next == sentence.end);
         let limit = Limit { reader, lead, reach: reach.clone(), behind, is_first, is_last, before };
         match limit.lines(date.span.end) {
-            Ok(lines) => all.push(DueDate { is_advice, ..DueDate::new(date, reach, lines) }),
+            Ok(lines) => all.push(DueDate { kind, ..DueDate::new(date, reach, lines) }),
             Err(message) => reader.unclear(&date.span, message, findings),
         }
     }

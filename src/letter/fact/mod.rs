@@ -25,6 +25,7 @@ pub(crate) mod listed;
 mod loose_date;
 pub(crate) mod opening;
 mod opens;
+mod others;
 pub(crate) mod pieces;
 pub(crate) mod place;
 mod plain;

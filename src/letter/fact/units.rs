@@ -36,6 +36,17 @@ pub(crate) struct TextUnit {
     pub(crate) is_heading: bool,
 }
 
+/// What is said of a day by which something may be due.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DueKind {
+    /// Something is asked for.
+    Asked,
+    /// It is only advised.
+    Advised,
+    /// Others do something.
+    OfOthers,
+}
+
 /// A single day by which something may be due.
 pub(crate) struct DueDate {
     pub(crate) date: DateMention,
@@ -43,8 +54,7 @@ pub(crate) struct DueDate {
     pub(crate) reach: Span,
     /// What is due, a stretch a line.
     pub(crate) lines: Vec<Span>,
-    /// Whether it is only advised.
-    pub(crate) is_advice: bool,
+    pub(crate) kind: DueKind,
     /// Whose the hour is where nothing is stated beside it: that of the head of its column.
     pub(crate) zone: ZoneSaid,
 }
@@ -52,7 +62,7 @@ pub(crate) struct DueDate {
 impl DueDate {
     /// A day with what is due.
     pub(crate) fn new(date: &DateMention, reach: Span, lines: Vec<Span>) -> Self {
-        Self { date: date.clone(), reach, lines, is_advice: false, zone: ZoneSaid::Unsaid }
+        Self { date: date.clone(), reach, lines, kind: DueKind::Asked, zone: ZoneSaid::Unsaid }
     }
 }
 

@@ -249,6 +249,9 @@ pub(super) static ES: LetterWords = LetterWords {
         (AnyDocuments, &["documento*"]),
         (Translation, &["traduc*", "traduzc*"]),
         (Published, &["publicación d*", "publicará*", "se publicarán*", "se publicará*"]),
+        (Will, &["será", "serán", "estará", "estarán", "enviará*", "comunicará*", "informará*", "anunciará*", "notificará*", "confirmará*", "expedirá*", "emitirá*", "pondrá*", "dará a conocer*", "darán a conocer*", "tomará*", "adoptará*", "traducirá*", "distribuirá*", "concederá*", "facilitará*", "abrirá"]),
+        (Must, &["debe", "deben", "deberá*", "deban", "ruega*", "sírvase*", "sírvanse*", "invita", "tendrá que", "tendrán que"]),
+        (Counts, &["aceptad*", "aceptará*", "considerad*", "recibid*", "recibirá*", "presentad*", "abierta*", "abierto*", "cerrará*", "cerrad*", "posible*", "hasta*", "quienes", "que hayan", "previa solicitud*", "a petición*", "solicitad*", "necesari*", "obligatori*", "válid*", "a la tsb", "a la uit"]),
         (NoTranslation, &[
             "no se traduc*", "no serán traducid*", "no traducid*", "sin traducción*",
             "no requieren traducción*", "no requieran traducción*"]),

@@ -237,6 +237,9 @@ pub(super) static FR: LetterWords = LetterWords {
         (AnyDocuments, &["document*"]),
         (Translation, &["traduc*", "traduit*", "traduir*"]),
         (Published, &["publication d*", "publiera*", "seront publié*", "sera publié*", "seront mis* à disposition*"]),
+        (Will, &["sera", "seront", "enverra*", "enverront*", "communiquera*", "communiqueront*", "informera*", "confirmera*", "délivrera*", "annoncera*", "notifiera*", "mettra*", "transmettra*", "diffusera*", "affichera*", "fera connaître*", "fera savoir*", "avisera*", "attribuera*", "traduira*", "prendra*", "fournira*", "ouvrira"]),
+        (Must, &["doit", "doivent", "devra", "devront", "veuillez", "prière", "prié*", "priée*", "invité*", "tenu*", "demandé*"]),
+        (Counts, &["accepté*", "pris en compte*", "prises en compte*", "prise en compte*", "reçu*", "soumis*", "présenté*", "déposé*", "adressé*", "clos*", "ouvert*", "possible*", "jusqu'au*", "jusqu’au*", "jusqu'à*", "jusqu’à*", "qui", "sur demande*", "à la demande*", "requis*", "nécessaire*", "valable*", "obligatoire*", "au tsb", "à l'uit", "à l’uit"]),
         (NoTranslation, &[
             "pas traduit*", "pas être traduit*", "sans traduction*", "non traduit*", "pas de traduction*",
             "pas à traduire*"]),

@@ -249,6 +249,14 @@ pub(crate) enum Sense {
     Translation,
     /// What the secretariat does with documents, which is asked of nobody: "will be published".
     Published,
+    /// Before what others do, which is asked of nobody: "will", "enverra", "سترسل".
+    Will,
+    /// Behind a day, what others do by then: `公布`.
+    Does,
+    /// What is asked of those who read: "should", "please".
+    Must,
+    /// Behind [`Self::Will`], what makes a limit of its day nevertheless: "will be accepted until".
+    Counts,
     /// That they are not translated.
     NoTranslation,
     /// Before the meeting or its first day, after a distance: "before the meeting".
