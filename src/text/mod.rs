@@ -23,7 +23,7 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         let next_is_mark = chars.peek().is_some_and(|(_, next)| is_mark(*next));
         // Signs of whole sentences stay too: a text of them would grow by the tenfold. So do small
         // digits above the line: they are those of footnotes, and `Q1/2¹` is not Question 1/21.
-        let stays = matches!(c, '\u{FDFA}' | '\u{FDFB}' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+        let stays = matches!(c, '\u{FDFA}' | '\u{FDFB}') || is_raised(c);
         if is_plain(c) && !next_is_mark || stays {
             normal.push(c, origin);
             continue;
@@ -39,6 +39,44 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
     }
     normal.back.push(text.len());
     (normal.text, normal.back)
+}
+
+/// The figures and letters above the line that are signs of footnotes, and what each is on the line. Notes at
+/// the end of a document have small Roman numbers.
+const RAISED: [(char, char); 17] = [
+    ('⁰', '0'),
+    ('¹', '1'),
+    ('²', '2'),
+    ('³', '3'),
+    ('⁴', '4'),
+    ('⁵', '5'),
+    ('⁶', '6'),
+    ('⁷', '7'),
+    ('⁸', '8'),
+    ('⁹', '9'),
+    ('ᵃ', 'a'),
+    ('ᵇ', 'b'),
+    ('ᶜ', 'c'),
+    ('ᵈ', 'd'),
+    ('ⁱ', 'i'),
+    ('ᵛ', 'v'),
+    ('ˣ', 'x'),
+];
+
+/// Whether a character is a figure or letter above the line.
+pub fn is_raised(c: char) -> bool {
+    lowered(c).is_some()
+}
+
+/// What a figure or letter above the line is on it.
+pub fn lowered(c: char) -> Option<char> {
+    let of = |raised: &&(char, char)| raised.0 == c;
+    if c.is_ascii() { None } else { RAISED.iter().find(of).map(|(_, low)| *low) }
+}
+
+/// A figure or letter above the line.
+pub fn raised(c: char) -> Option<char> {
+    RAISED.iter().find(|(_, low)| *low == c).map(|(raised, _)| *raised)
 }
 
 /// A text in normal form that is being written.

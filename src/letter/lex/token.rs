@@ -4,6 +4,7 @@
 //! letters and where a small letter meets a capital one.
 
 use crate::letter::read::document::Span;
+use crate::text::is_raised;
 use unicode_normalization::char::is_combining_mark;
 
 /// A token.
@@ -65,6 +66,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             }
             c if c.is_ascii_digit() => TokenKind::Number,
             '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => TokenKind::Ideograph,
+            c if is_raised(c) => TokenKind::Sign,
             c if c.is_alphabetic() || is_combining_mark(c) => TokenKind::Word,
             _ => TokenKind::Sign,
         };

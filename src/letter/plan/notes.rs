@@ -4,6 +4,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
+use crate::text::is_raised;
 
 /// A mark or the sign of a footnote, and what a line beside the plan says of it.
 #[derive(Clone, Debug)]
@@ -72,8 +73,7 @@ fn mark<'a>(normal: &'a Normal, before: &Span) -> Option<&'a str> {
 
 /// Where signs of footnotes stand in a text: `*`, `††`, `²`, and `1)` at its beginning or end.
 pub(super) fn signs(text: &str) -> Vec<Span> {
-    let is_digit = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
-    let is_sign = |c: char| matches!(c, '*' | '†' | '‡') || is_digit(c);
+    let is_sign = |c: char| matches!(c, '*' | '†' | '‡') || is_raised(c);
     let mut found: Vec<Span> = Vec::new();
     for (at, sign) in text.match_indices(is_sign) {
         match found.last_mut() {
@@ -89,7 +89,7 @@ pub(super) fn signs(text: &str) -> Vec<Span> {
         // "m²" is a unit.
         let word = before.len() - before.trim_end_matches(char::is_alphabetic).len();
         let is_unit = (1..=2).contains(&word)
-            && text.get(sign.clone()).is_some_and(|sign| sign.starts_with(is_digit));
+            && text.get(sign.clone()).is_some_and(|sign| sign.starts_with(is_raised));
         !is_within && !is_unit
     });
     let numbered = |text: &str| {

@@ -10,6 +10,7 @@ pub(crate) mod grid;
 pub(crate) mod html;
 pub(crate) mod mail;
 pub(crate) mod pdf;
+mod raised;
 pub(crate) mod sheet;
 pub(crate) mod text;
 pub(crate) mod urls;

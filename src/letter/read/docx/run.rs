@@ -2,8 +2,10 @@
 
 use crate::letter::read::docx::field;
 use crate::letter::read::docx::story::{NoteReference, StoryReader};
+use crate::letter::read::docx::styles::is_raised;
 use crate::letter::read::docx::symbols;
 use crate::letter::read::docx::xml::XmlNode;
+use crate::letter::read::raised::on_the_line;
 
 impl<'t> StoryReader<'t> {
     /// Reads the runs in an element. What is not known is entered, for only runs hold text.
@@ -55,15 +57,17 @@ impl<'t> StoryReader<'t> {
 
     fn run(&mut self, run: XmlNode<'t>, is_hidden: bool) {
         let properties = run.child("rPr");
+        let style = properties.and_then(|properties| properties.value_of("rStyle"));
+        let style = style.as_deref();
         let own = properties.and_then(|properties| properties.switch("vanish"));
-        let is_hidden = own.unwrap_or_else(|| {
-            let style = properties.and_then(|properties| properties.value_of("rStyle"));
-            style.and_then(|style| self.styles.is_hidden(&style)).unwrap_or(is_hidden)
-        });
+        let own = own.or_else(|| self.styles.is_hidden(style?));
+        let is_hidden = own.unwrap_or(is_hidden);
         // What is struck out no longer holds.
         let is_struck = ["strike", "dstrike"]
             .into_iter()
             .any(|name| properties.and_then(|properties| properties.switch(name)) == Some(true));
+        let own = properties.and_then(is_raised);
+        self.is_raised = own.or_else(|| self.styles.is_raised(style?)).unwrap_or(false);
         self.run_content(run, is_hidden || is_struck);
     }
 
@@ -79,7 +83,7 @@ impl<'t> StoryReader<'t> {
                     });
                 }
                 _ if is_hidden || self.fields.is_instruction() => {}
-                "t" => self.text.push_str(&node.text()),
+                "t" => self.words(&node.text()),
                 "tab" | "ptab" => self.text.push('\t'),
                 "br" => self.line_break(node),
                 "cr" => self.text.push('\n'),
@@ -102,6 +106,11 @@ impl<'t> StoryReader<'t> {
                 _ => {}
             }
         }
+    }
+
+    fn words(&mut self, words: &str) {
+        let raised = self.is_raised.then(|| on_the_line(words, &self.text)).flatten();
+        self.text.push_str(raised.as_deref().unwrap_or(words));
     }
 
     /// A break of a page or column begins a line only if there was one.
@@ -210,6 +219,26 @@ mod tests {
             </w:rPr><w:t>14 April</w:t></w:r><w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>15 April</w:t>\
             </w:r></w:p>";
         assert_eq!(of(SampleDocx::new(body)).text, "15 April");
+    }
+
+    #[test]
+    fn raised_figures_are_the_signs_of_footnotes() {
+        let styles = "<w:styles><w:style w:type='character' w:styleId='S'><w:rPr>\
+            <w:vertAlign w:val='superscript'/></w:rPr></w:style></w:styles>";
+        let up = "<w:vertAlign w:val='superscript'/>";
+        let run = |properties: &str, text: &str| {
+            format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
+        };
+        let style = "<w:rStyle w:val='S'/>";
+        let flat = "<w:rStyle w:val='S'/><w:vertAlign w:val='baseline'/>";
+        let body = [
+            run("", "Q4/9") + &run(up, "1") + &run(up, ", ") + &run(style, "2") + &run("", ", Q5"),
+            run(up, "a") + &run("", " the 1") + &run(up, "st") + &run(flat, "3"),
+        ]
+        .map(|inside| format!("<w:p>{inside}</w:p>"))
+        .concat();
+        let text = of(SampleDocx::new(&body).related("styles", styles)).text;
+        assert_eq!(text, "Q4/9¹  ², Q5\nᵃ the 1st3");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) struct StoryReader<'t> {
     pub(super) boxes: Vec<XmlNode<'t>>,
     /// Whether the paragraph that is read has a picture.
     pub(super) has_picture: bool,
+    /// Whether the run that is read stands above the line.
+    pub(super) is_raised: bool,
     /// Whether a cell is read.
     pub(super) is_in_cell: bool,
     /// The tables in the cells of the table that is read which come behind it.
@@ -65,6 +67,7 @@ impl<'t> StoryReader<'t> {
             fields: Fields::default(),
             boxes: Vec::new(),
             has_picture: false,
+            is_raised: false,
             is_in_cell: false,
             inner: Vec::new(),
             counters,
@@ -87,6 +90,7 @@ impl<'t> StoryReader<'t> {
             fields: Fields::default(),
             boxes: Vec::new(),
             has_picture: false,
+            is_raised: false,
             is_in_cell: false,
             inner: Vec::new(),
             counters: self.counters,

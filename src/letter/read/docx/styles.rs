@@ -35,6 +35,7 @@ struct DocxStyle {
     outline: Option<i64>,
     numbering: NumberingProperties,
     is_hidden: Option<bool>,
+    is_raised: Option<bool>,
 }
 
 /// Which list a paragraph belongs to, each half perhaps unsaid (ISO 29500-1 section 17.3.1.19).
@@ -59,12 +60,14 @@ impl NumberingProperties {
 impl DocxStyle {
     fn read(node: XmlNode<'_>) -> Self {
         let properties = node.child("pPr");
+        let of_runs = node.child("rPr");
         Self {
             name: node.value_of("name").unwrap_or_default().into_owned(),
             based_on: node.value_of("basedOn").map(String::from),
             outline: properties.and_then(|properties| properties.number_of("outlineLvl")),
             numbering: NumberingProperties::of(properties),
-            is_hidden: node.child("rPr").and_then(|properties| properties.switch("vanish")),
+            is_hidden: of_runs.and_then(|properties| properties.switch("vanish")),
+            is_raised: of_runs.and_then(is_raised),
         }
     }
 }
@@ -146,6 +149,16 @@ impl<'a> Styles<'a> {
     pub(super) fn is_hidden(&self, id: &str) -> Option<bool> {
         self.chain(id).find_map(|(_, style)| style.is_hidden)
     }
+
+    /// Whether a style puts text above the line.
+    pub(super) fn is_raised(&self, id: &str) -> Option<bool> {
+        self.chain(id).find_map(|(_, style)| style.is_raised)
+    }
+}
+
+/// Whether the properties of a run put it above the line (ISO 29500-1 section 17.3.2.42).
+pub(super) fn is_raised(properties: XmlNode<'_>) -> Option<bool> {
+    Some(properties.value_of("vertAlign")? == "superscript")
 }
 
 #[cfg(test)]

@@ -38,6 +38,11 @@ impl Inline {
         }
     }
 
+    /// The words so far, up to the white space behind the last one.
+    pub(super) fn word(&self) -> &str {
+        if self.is_spaced { "" } else { &self.text }
+    }
+
     /// Adds a line break; those around a paragraph are dropped with the white space there.
     pub(super) fn line_break(&mut self) {
         self.is_spaced = false;

@@ -3,6 +3,7 @@
 use crate::letter::read::compose::{Composer, ParagraphText};
 use crate::letter::read::document::{Block, Document, Paragraph, UnreadableDocument};
 use crate::letter::read::encoding;
+use crate::letter::read::raised::on_the_line;
 use inline::Inline;
 use lists::HtmlList;
 use scraper::{ElementRef, Html, Node};
@@ -121,13 +122,6 @@ struct HtmlWalk<'a> {
     is_shown_in_cell: bool,
 }
 
-/// The raised figures of a footnote, as the signs that they are.
-fn raised(element: ElementRef<'_>) -> Option<String> {
-    let raise = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)?.try_into().ok()?);
-    let raised: Option<String> = element.text().flat_map(str::chars).map(raise).collect();
-    raised.filter(|raised| !raised.is_empty())
-}
-
 impl<'a> HtmlWalk<'a> {
     fn children(&mut self, parent: ElementRef<'a>, depth: usize) {
         for child in parent.children() {
@@ -154,7 +148,7 @@ impl<'a> HtmlWalk<'a> {
         }
         match name {
             "br" => self.inline.line_break(),
-            "sup" if let Some(raised) = raised(element) => self.inline.push(&raised),
+            "sup" if let Some(raised) = self.raised(element) => self.inline.push(&raised),
             "img" => self.has_picture |= !is_small(element),
             "a" => {
                 let target =
@@ -195,6 +189,11 @@ impl<'a> HtmlWalk<'a> {
         if is_block {
             self.end_paragraph();
         }
+    }
+
+    /// What stands above the line, if it is the sign of a footnote or minutes.
+    fn raised(&self, element: ElementRef<'_>) -> Option<String> {
+        on_the_line(&element.text().collect::<String>(), self.inline.word())
     }
 
     /// A table of the page; inside of a cell it comes behind the outer one or is read as paragraphs, as
@@ -325,6 +324,8 @@ mod tests {
     #[test]
     fn raised_figures_are_the_signs_of_footnotes() {
         assert_eq!(shape("<p>Q1/16<sup>2</sup> on the 1<sup>st</sup>"), ["Q1/16² on the 1st"]);
+        let two = "<p>Q1/16<sup>1,2</sup>, Q2/16<sup><a href='#a'>a</a></sup>, 9<sup>30</sup>";
+        assert_eq!(shape(two), ["Q1/16¹ ², Q2/16ᵃ, 9:30"]);
     }
 
     #[test]
