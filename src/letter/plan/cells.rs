@@ -1,7 +1,8 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::line::{CellLine, RoomBracket, StatedHours};
+use crate::letter::plan::brackets::RoomBracket;
+use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{ending, hours, pieces};
 use crate::letter::read::document::Span;

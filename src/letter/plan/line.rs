@@ -5,7 +5,7 @@ use crate::letter::lex::times::times;
 use crate::letter::plan::label::says;
 use crate::letter::plan::notes::{Note, signs};
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::{ending, hours, pieces, trimmed};
+use crate::letter::plan::words::{ending, hours, trimmed};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
@@ -59,13 +59,6 @@ impl CellLine {
     }
 }
 
-/// A bracket that names rooms: `(K1)`, `(remote, K1, K2)`.
-pub(super) struct RoomBracket {
-    pub(super) bracket: Span,
-    /// From the first room to the last one.
-    pub(super) room: Span,
-}
-
 /// What stands between hours and the words of a session, and between sessions.
 const SEPARATORS: [char; 12] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/', '؛', '،', '、'];
 
@@ -91,8 +84,8 @@ impl TitleReader<'_> {
             let mut with = line.clone();
             if self.inside(&bracket, &mut with) {
                 line = with;
-                if let Some(RoomBracket { room, .. }) = room {
-                    line.room = Some(room.clone());
+                if let Some(of) = room {
+                    line.room = Some(of.room.clone());
                 }
                 line.words.push(begin..bracket.start);
                 begin = bracket.end;
@@ -106,55 +99,8 @@ impl TitleReader<'_> {
         line
     }
 
-    /// The brackets of a stretch that name rooms.
-    pub(super) fn rooms(&self, span: &Span) -> Vec<RoomBracket> {
-        let named = |bracket: Span| {
-            let mut said = CellLine::default();
-            if !self.inside(&bracket, &mut said) || said.room.is_none() {
-                return None;
-            }
-            let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
-            let mut rooms = parts.into_iter().filter(|part| self.is_room(part));
-            let first = rooms.next()?;
-            let end = rooms.next_back().map_or(first.end, |last| last.end);
-            Some(RoomBracket { bracket, room: first.start..end })
-        };
-        self.brackets(span).into_iter().filter_map(named).collect()
-    }
-
-    /// The outermost brackets of a stretch.
-    pub(super) fn brackets(&self, span: &Span) -> Vec<Span> {
-        let mut open: Vec<usize> = Vec::new();
-        let mut found = Vec::new();
-        for (at, c) in self.normal.slice(span).char_indices() {
-            match c {
-                '(' | '[' => open.push(span.start + at),
-                ')' | ']' => {
-                    if let Some(start) = open.pop()
-                        && open.is_empty()
-                    {
-                        found.push(start..span.start + at + 1);
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// The parts of what stands in brackets: `remote, if needed`.
-    pub(super) fn parts(&self, span: &Span) -> Vec<Span> {
-        pieces(self.normal, span, &[',', ';'])
-    }
-
     pub(super) fn trim(&self, span: &Span) -> Span {
         trimmed(self.normal, span)
-    }
-
-    /// Whether all that stands in a bracket says something of a session; adds what it says.
-    pub(super) fn inside(&self, bracket: &Span, line: &mut CellLine) -> bool {
-        let parts = self.parts(&(bracket.start + 1..bracket.end - 1));
-        parts.iter().all(|part| self.aside(part, line))
     }
 
     /// Whether a stretch says something of a session and is no title; adds what it says.
@@ -176,6 +122,8 @@ impl TitleReader<'_> {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;
+        } else if self.normal.marks.has(Sense::Remote, part) && self.is_denied(part) {
+            line.note.get_or_insert_with(|| part.clone());
         } else if let Some((_, clock)) = self.clock(part).filter(|(at, _)| at == part) {
             line.clock = clock;
         } else if self.is_room(part) {
@@ -209,7 +157,12 @@ impl TitleReader<'_> {
         let is_default = marks.peek().is_none() && text == "r";
         is_default
             || marks.any(|note| note.sign == text)
-            || says(self.normal, Sense::Remote, span, 1)
+            || says(self.normal, Sense::Remote, span, 1) && !self.is_denied(span)
+    }
+
+    /// Whether a stretch says that there is none: "no remote participation".
+    fn is_denied(&self, span: &Span) -> bool {
+        self.normal.marks.has(Sense::Without, span)
     }
 
     /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.

@@ -7,6 +7,7 @@
 //! What a plan leaves open is a finding: a session at a wrong hour is worse than none.
 
 mod beside;
+mod brackets;
 mod cells;
 mod day;
 mod days;
@@ -39,6 +40,7 @@ use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
+use footnotes::numbered_notes;
 use forms::layout::PlanTable;
 use forms::list::listed;
 use forms::listing::ListedDays;
@@ -114,7 +116,8 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let mut hours = legend(normal, &tables, &lines, &span);
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
-    let notes = notes(normal, &span, &lines);
+    let mut notes = notes(normal, &span, &lines);
+    notes.extend(numbered_notes(normal, &span, &lines, &notes));
     reader.notes = &notes;
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     let weeks = weeks::weeks(&ranges);

@@ -16,26 +16,35 @@ pub(super) struct Note<'a> {
     pub(super) words: Span,
 }
 
-/// What a mark says of a session.
-const MEANINGS: [Sense; 2] = [Sense::Remote, Sense::IfNecessary];
+/// What the words of a footnote say of its session: with remote participation, if needed, or not at all.
+pub(super) fn meaning(normal: &Normal, words: &Span) -> Option<Sense> {
+    let has = |of: Sense| normal.marks.has(of, words);
+    let is_off = has(Sense::CalledOff) || has(Sense::ChangedTo) && !has(Sense::Room);
+    if has(Sense::Remote) && !has(Sense::Without) {
+        Some(Sense::Remote)
+    } else if has(Sense::IfNecessary) {
+        Some(Sense::IfNecessary)
+    } else {
+        is_off.then_some(Sense::CalledOff)
+    }
+}
 
 /// The marks and footnotes of a plan: "Keys: R – remote participation", "* Closed session". Footnotes
 /// stand behind it.
 pub(super) fn notes<'a>(normal: &'a Normal, plan: &Span, lines: &[Span]) -> Vec<Note<'a>> {
     let mut notes: Vec<Note<'a>> = Vec::new();
     for line in lines {
-        let meaning = |of: Sense| Some((of, normal.marks.first(of, line)?));
-        let meanings: Vec<(Sense, Span)> = MEANINGS.into_iter().filter_map(meaning).collect();
         let text = normal.folded(line);
         let sign = signs(text).into_iter().find(|sign| sign.start == 0);
         if line.start >= plan.end
             && let Some(sign) = sign.and_then(|sign| text.get(sign))
         {
-            let means = meanings.first().map(|(of, _)| *of);
-            notes.push(Note { sign, means, words: line.start + sign.len()..line.end });
+            let words = line.start + sign.len()..line.end;
+            notes.push(Note { sign, means: meaning(normal, &words), words });
             continue;
         }
-        for (of, said) in meanings {
+        for of in [Sense::Remote, Sense::IfNecessary] {
+            let Some(said) = normal.marks.first(of, line) else { continue };
             let mark = mark(normal, &(line.start..said.start));
             notes.extend(mark.map(|sign| Note { sign, means: Some(of), words: said }));
         }

@@ -79,6 +79,16 @@ impl TitleReader<'_> {
     /// Whether a line says that its session does not take place there: "Q1/16 (cancelled)", "Q2/16 moved to
     /// Wednesday", "CANCELLED: Q3/16", but not "Withdrawn documents".
     pub(super) fn is_called_off(&self, line: &Span) -> bool {
+        let text = self.normal.folded(line);
+        let signs: Vec<&str> = signs(text).into_iter().filter_map(|sign| text.get(sign)).collect();
+        let has = |note: &Note<'_>| match note.sign.starts_with(['(', '[']) {
+            true => text.contains(note.sign),
+            false => signs.contains(&note.sign),
+        };
+        let mut off = self.notes.iter().filter(|note| note.means == Some(Sense::CalledOff));
+        if off.any(has) {
+            return true;
+        }
         let of = [Sense::CalledOff, Sense::ChangedTo];
         let said = of.into_iter().find_map(|of| self.normal.marks.first(of, line));
         let Some(said) = said else { return false };

@@ -164,8 +164,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (FormerColumn, &["previous*", "old", "initial*", "original*", "former*", "earlier*", "superseded*"]),
         (ChangedTo, &[
             "is changed to*", "has been changed to*", "is moved to*", "has been moved to*", "is extended to*",
-            "has been extended to*", "is postponed to*", "has been postponed to*", "should read*",
-            "is replaced by*",
+            "has been extended to*", "is postponed to*", "has been postponed to*", "should read*", "is replaced by*",
             "is brought forward to*", "has been brought forward to*", "is relocated to*", "has been relocated to*",
             "will be moved to*", "has been transferred to*", "and will now be held*", "has been rescheduled to*",
             "has been rescheduled for*", "is rescheduled to*", "is rescheduled for*", "has been put off to*", "extended to*", "extended until*", "extended till*", "postponed to*", "moved to*"]),
@@ -343,6 +342,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "(tentative)", "tentatively", "(provisional)", "(optional)", "if needed", "if necessary",
             "if required", "as needed", "tbc"]),
         (Joint, &["joint session", "joint meeting", "jointly", "joint"]),
+        (Without, &["without", "no", "not", "unavailable"]),
         (Remote, &["remote participation", "remote", "virtual participation", "online participation"]),
         (Workshop, &["workshop", "tutorial", "seminar", "training", "forum"]),
         (Social, &["reception", "cocktail", "social event", "dinner"]),

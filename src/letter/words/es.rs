@@ -314,6 +314,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "(tentativo)", "(tentativa)", "(eventual)", "si es necesario", "si procede", "en caso necesario",
             "de ser necesario", "si fuera necesario"]),
         (Joint, &["sesión conjunta", "reunión conjunta", "conjunta", "conjuntas", "conjuntamente"]),
+        (Without, &["sin", "no", "ninguna"]),
         (Remote, &["participación a distancia", "a distancia", "participación virtual"]),
         (Workshop, &["taller", "seminario", "formación", "foro", "tutorial"]),
         (Social, &["recepción", "cóctel", "cena"]),

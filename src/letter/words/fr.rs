@@ -302,6 +302,7 @@ pub(super) static FR: LetterWords = LetterWords {
             "(provisoire)", "(à titre provisoire)", "s'il y a lieu", "si besoin est", "si nécessaire",
             "le cas échéant", "au besoin", "si besoin"]),
         (Joint, &["séance commune", "réunion commune", "conjointe", "commune", "conjointement"]),
+        (Without, &["sans", "pas", "non", "aucune", "ni"]),
         (Remote, &["participation à distance", "à distance", "participation virtuelle"]),
         (Workshop, &["atelier", "séminaire", "formation", "forum", "didacticiel"]),
         (Social, &["réception", "cocktail", "dîner"]),

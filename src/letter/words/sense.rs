@@ -341,6 +341,8 @@ pub(crate) enum Sense {
     Joint,
     /// Remote participation.
     Remote,
+    /// Beside it, that there is none: "without".
+    Without,
     /// A workshop, seminar or tutorial.
     Workshop,
     /// A reception or another social event.

@@ -1,5 +1,7 @@
 //! Numbers as a list shows them (ISO 29500-1 section 17.18.59).
 
+use crate::text::raised;
+
 /// How a level of a list writes its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Figures {
@@ -160,6 +162,25 @@ fn chinese(number: u32) -> Option<String> {
         }
     }
     Some(written)
+}
+
+/// How many notes of each kind have a number so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NoteNumbers {
+    footnotes: u32,
+    endnotes: u32,
+}
+
+impl NoteNumbers {
+    /// The number of the next note, above the line as its sign stands there.
+    pub(super) fn next(&mut self, is_endnote: bool) -> String {
+        let (count, figures) = match is_endnote {
+            true => (&mut self.endnotes, Figures::LowerRoman),
+            false => (&mut self.footnotes, Figures::Decimal),
+        };
+        *count += 1;
+        figures.write(*count).chars().map(|c| raised(c).unwrap_or(c)).collect()
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! (ISO 29500-1 section 17.11).
 
 use crate::letter::read::document::{Block, Paragraph};
-use crate::letter::read::docx::figures::Figures;
 use crate::letter::read::docx::story::{NoteReference, StoryReader};
 use crate::letter::read::docx::xml::{XmlNode, XmlTree};
 use std::collections::BTreeMap;
@@ -13,21 +12,16 @@ impl<'t> StoryReader<'t> {
         let all = tree.root().into_iter().flat_map(XmlNode::children);
         let with_id = all.filter_map(|note| Some((note.attribute("id")?.into_owned(), note)));
         let mut by_id: BTreeMap<String, XmlNode<'t>> = with_id.collect();
-        let figures = Figures::of_name(if is_endnote { "lowerRoman" } else { "decimal" });
         let references: Vec<NoteReference> = self.notes.clone();
-        let mut count = 0;
         let mut blocks = Vec::new();
-        for reference in references.iter().filter(|note| note.is_endnote == is_endnote) {
-            if !reference.has_sign {
-                count += 1;
-            }
+        for reference in references.into_iter().filter(|note| note.is_endnote == is_endnote) {
             // A note stands once, however often the text refers to it.
             let Some(note) = by_id.remove(&reference.id) else { continue };
             let mut read = self.blocks(note);
             if let Some(Block::Paragraph(Paragraph { number, .. })) = read.first_mut()
-                && !reference.has_sign
+                && reference.number.is_some()
             {
-                *number = Some(figures.write(count));
+                *number = reference.number;
             }
             blocks.append(&mut read);
         }
@@ -61,6 +55,15 @@ mod tests {
         let sample = SampleDocx::new(&body)
             .related("footnotes", &format!("<w:footnotes>{separator}{footnotes}</w:footnotes>"))
             .related("endnotes", &format!("<w:endnotes>{}</w:endnotes>", note("endnote", 2, "e")));
-        assert_eq!(lines(&of(sample)), ["text", "[1] f5", "f4", "[2] f3", "[i] e"]);
+        assert_eq!(lines(&of(sample)), ["text", "[¹] f5", "f4", "[²] f3", "[ⁱ] e"]);
+    }
+
+    #[test]
+    fn a_note_of_a_cell_has_its_sign_there() {
+        let cell = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Q4/9</w:t><w:footnoteReference w:id='3'/></w:r></w:p>\
+            </w:tc></w:tr></w:tbl>";
+        let notes = "<w:footnotes><w:footnote w:id='3'><w:p><w:r><w:t>Cancelled.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        let sample = SampleDocx::new(cell).related("footnotes", notes);
+        assert_eq!(lines(&of(sample)), ["table 1x1", "0,0 1x1: Q4/9¹", "[¹] Cancelled."]);
     }
 }

@@ -139,7 +139,12 @@ impl<'t> StoryReader<'t> {
         let Some(id) = node.attribute("id") else { return };
         let has_sign = node.attribute("customMarkFollows");
         let has_sign = matches!(has_sign.as_deref(), Some("1" | "true" | "on"));
-        self.notes.push(NoteReference { is_endnote, id: id.into_owned(), has_sign });
+        let number = (!has_sign).then(|| self.numbers_of_notes.next(is_endnote));
+        // In a cell its sign says of which session it is.
+        if self.is_in_cell {
+            self.text.push_str(number.as_deref().unwrap_or_default());
+        }
+        self.notes.push(NoteReference { is_endnote, id: id.into_owned(), number });
     }
 
     /// Keeps the text boxes in a drawing for when the paragraph has ended.

@@ -5,6 +5,7 @@ use crate::letter::read::document::{Block, Hyperlink, Paragraph};
 use crate::letter::read::docx::cells::stands_alone;
 use crate::letter::read::docx::counters::Counters;
 use crate::letter::read::docx::field::Fields;
+use crate::letter::read::docx::figures::NoteNumbers;
 use crate::letter::read::docx::package::Relations;
 use crate::letter::read::docx::styles::Styles;
 use crate::letter::read::docx::xml::XmlNode;
@@ -20,6 +21,8 @@ pub(super) struct StoryReader<'t> {
     pub(super) links: Vec<Hyperlink>,
     /// The notes that were referred to, in their order.
     pub(super) notes: Vec<NoteReference>,
+    /// How many of them have a number.
+    pub(super) numbers_of_notes: NoteNumbers,
     /// The styles of the document.
     pub(super) styles: &'t Styles<'t>,
     /// The relationships of the part that is read.
@@ -47,8 +50,8 @@ pub(super) struct NoteReference {
     pub(super) is_endnote: bool,
     /// The id of the note.
     pub(super) id: String,
-    /// Whether a sign in the text stands for its number.
-    pub(super) has_sign: bool,
+    /// Its number above the line, unless a sign in the text stands for it.
+    pub(super) number: Option<String>,
 }
 
 impl<'t> StoryReader<'t> {
@@ -62,6 +65,7 @@ impl<'t> StoryReader<'t> {
             text: String::new(),
             links: Vec::new(),
             notes: Vec::new(),
+            numbers_of_notes: NoteNumbers::default(),
             styles,
             relations,
             fields: Fields::default(),
@@ -85,6 +89,7 @@ impl<'t> StoryReader<'t> {
             text: self.text,
             links: self.links,
             notes: self.notes,
+            numbers_of_notes: self.numbers_of_notes,
             styles,
             relations,
             fields: Fields::default(),
