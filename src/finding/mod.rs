@@ -97,7 +97,7 @@ impl Finding {
 
 /// The doubts about sessions that are in a letter but not in its feeds. A build prints them even
 /// where it prints no other doubt, because nobody would look for them.
-const LOSSES: [&str; 18] = [
+const LOSSES: [&str; 19] = [
     "cell-too-long",
     "cells-lost",
     "colours-unexplained",
@@ -105,6 +105,7 @@ const LOSSES: [&str; 18] = [
     "hidden-unread",
     "hours-of-another-zone",
     "hours-twice",
+    "hours-unread",
     "joins-lost",
     "plan-days-missing",
     "plan-in-words",

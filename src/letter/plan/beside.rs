@@ -4,12 +4,13 @@
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::plan::cells::is_cut;
-use crate::letter::plan::label::day_label;
+use crate::letter::plan::label::{day_label, slots_label};
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
-use crate::model::Slot;
+use crate::model::{Hours, Slot};
+use std::collections::HashMap;
 
 /// How many lines before and behind a plan's tables belong to it.
 const BEFORE: usize = 6;
@@ -47,9 +48,31 @@ pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
 /// legend.
 fn is_legend_row(normal: &Normal, slot: &NormalLine, line: &NormalLine) -> bool {
     let row = |line: &NormalLine| line.cell.map(|(block, row, _)| (block, row));
-    let is_slot = Slot::SESSIONS.iter().any(|known| known.key() == normal.slice(&slot.span));
     let is_row = row(slot).is_some() && row(slot) == row(line) && slot.cell != line.cell;
-    is_slot && is_row && !hours(normal, &line.span).is_empty()
+    is_row && one_slot(normal, slot).is_some() && !hours(normal, &line.span).is_empty()
+}
+
+/// The slot that a cell names: `1`, "Session 1".
+fn one_slot(normal: &Normal, line: &NormalLine) -> Option<Slot> {
+    let slots = slots_label(normal, &line.span, &[])?;
+    (slots.first() == slots.last()).then_some(slots.first())
+}
+
+/// A legend across a table: a row of slots, and their hours in the row below.
+pub(super) fn hours_below_slots(normal: &Normal, lines: &[Span]) -> Vec<(Slot, Hours, Span)> {
+    let lines = lines.iter().filter_map(|line| normal.line_at(line.start));
+    let cells = || lines.clone().filter_map(|line| Some((line.cell?, line)));
+    let slots = cells().filter_map(|(cell, line)| Some((cell, one_slot(normal, line)?)));
+    let slots: HashMap<(usize, usize, usize), Slot> = slots.collect();
+    let of_cell = |((block, row, column), line): (_, &NormalLine)| {
+        let row: usize = row;
+        let slot = slots.get(&(block, row.checked_sub(1)?, column))?;
+        let said = hours(normal, &line.span).into_iter().next()?;
+        (said.span == line.span).then_some((*slot, said.hours, said.span))
+    };
+    let found: Vec<_> = cells().filter_map(of_cell).collect();
+    // One alone may be anything.
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// The heading of a plan among some lines: the last one.

@@ -1,11 +1,12 @@
 //! The hours of a time plan: its legend of slots, and half days in prose with their exceptions.
 
 use crate::finding::{Findings, Said};
-use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::{Token, Tokens};
+use crate::letter::lex::tokens::Token;
+use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::forms::rows::length;
 use crate::letter::plan::label::Half;
+use crate::letter::plan::legend::{Legend, LegendEntry, Weekdays, weekdays};
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -52,6 +53,8 @@ pub(super) struct PlanHours {
     weeks: usize,
     /// Other hours for what already has some.
     twice: Vec<(Slot, Said<Hours>)>,
+    /// Lines with hours of sessions that were not understood.
+    unread: Vec<Span>,
     /// From the first to the last line that was read.
     pub(super) span: Option<Span>,
 }
@@ -120,35 +123,61 @@ impl PlanHours {
         }
     }
 
+    /// Reports hours of sessions that were not understood, outside of tables whose cells are read.
+    pub(super) fn tell_unread(
+        &self,
+        normal: &Normal,
+        tables: &[PlanTable],
+        findings: &mut Findings,
+    ) {
+        let is_in_table = |line: &Span| tables.iter().any(|table| table.span.contains(&line.start));
+        for line in self.unread.iter().filter(|line| !is_in_table(line)) {
+            let place = Some(normal.place(line));
+            let said = "hours of sessions stand here that were not understood";
+            let help = "the usual ones are taken; write those of the meeting to `session_times`";
+            findings.doubt("hours-unread", place, said).help(help);
+        }
+    }
+
     /// Reads lines; the first that says the hours of a slot counts.
     pub(super) fn of(normal: &Normal, lines: &[Span]) -> Self {
         let mut all = Self::default();
         let mut ahead = Weekdays::default();
+        let mut is_sure = false;
         // Whether a week was named whose legend follows.
         let mut is_next_week = false;
         for LegendLine { span: line, names_week } in &by_week(normal, lines) {
             is_next_week |= names_week;
+            let is_named = normal.marks.has(Sense::SessionTimes, line);
+            let is_of_sessions = is_named
+                || normal.marks.has(Sense::Slot, line)
+                || normal.marks.at(Sense::HoursColumn, line.start).is_some();
+            let legend = Legend::of(normal, line, ahead.clone());
             if hours(normal, line).is_empty() {
+                all.unread.extend((is_of_sessions && legend.has_others).then(|| line.clone()));
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
                 let days = is_head.then(|| weekdays(normal.tokens_in(line)));
                 ahead = days.unwrap_or_default();
                 continue;
             }
-            let is_named = normal.marks.has(Sense::SessionTimes, line);
-            let legend = legend(normal, line, ahead.clone());
-            let is_legend = !legend.is_empty();
+            let is_legend = !legend.entries.is_empty();
+            is_sure |= is_legend && legend.is_sure;
+            let mut is_unread = is_of_sessions && legend.has_others;
             // Those of the first week may not name it.
             let is_next = is_legend && std::mem::take(&mut is_next_week);
             all.weeks += usize::from(is_next || is_legend && all.weeks == 0);
             let week = all.weeks.saturating_sub(1);
-            for LegendEntry { days, slot, said } in legend {
+            for LegendEntry { days, slot, said } in legend.entries {
                 all.take(week, &days, slot, &said);
             }
             let of_halves = is_of_halves(normal, line);
             if (is_named || of_halves) && !is_legend {
-                all.halves.extend(halves(normal, line));
+                let halves = halves(normal, line);
+                is_unread &= halves.is_empty();
+                all.halves.extend(halves);
             }
+            all.unread.extend(is_unread.then(|| line.clone()));
             if is_legend || is_named || of_halves {
                 all.span.get_or_insert_with(|| line.clone()).end = line.end;
             }
@@ -156,8 +185,8 @@ impl PlanHours {
         let (of_all, mut by_day): (Vec<_>, Vec<_>) =
             all.by_day.drain(..).partition(|own| own.on == DaysOfHours::default());
         by_day.sort_by_key(|own| own.on);
-        // One number before hours may be anything; lunch is not.
-        if of_all.len() >= 2 || of_all.iter().any(|own| own.of == Slot::Lunch) {
+        // One number before hours may be anything.
+        if of_all.len() >= 2 || is_sure {
             all.slots = of_all.into_iter().map(|own| (own.of, own.said)).collect();
         }
         all.twice.retain(|(slot, _)| all.slots.iter().any(|(other, _)| other == slot));
@@ -218,92 +247,6 @@ fn by_week(normal: &Normal, lines: &[Span]) -> Vec<LegendLine> {
     pieces.collect()
 }
 
-/// The hours of a slot on some days.
-struct LegendEntry {
-    days: Weekdays,
-    slot: Slot,
-    said: Said<Hours>,
-}
-
-/// `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`; behind "on Friday:" only on that day.
-/// `on`: the days that a line above names.
-fn legend(normal: &Normal, line: &Span, mut on: Weekdays) -> Vec<LegendEntry> {
-    let mut found = Vec::new();
-    let mut begin = line.start;
-    for mention in hours(normal, line) {
-        let before = begin..mention.span.start;
-        begin = mention.span.end;
-        let said = Said { value: mention.hours, place: normal.place(&mention.span) };
-        let tokens = normal.tokens_in(&before);
-        let named = weekdays(tokens);
-        if !named.days.is_empty() {
-            on = named;
-        } else if normal.marks.has(Sense::OtherDays, &before) {
-            on = Weekdays::default();
-        }
-        // The 5 of "5 April" does not name a slot.
-        let of_dates = dates(tokens);
-        let numbers = tokens.all.iter().enumerate().rev();
-        let mut numbers = numbers.filter(|(at, _)| !tokens.digits(*at).is_empty());
-        let last = numbers.clone().next();
-        let number =
-            numbers.find(|(_, it)| !of_dates.iter().any(|date| date.span.contains(&it.start)));
-        let number = number.map(|(at, _)| tokens.digits(at));
-        let slot = match number {
-            _ if normal.marks.has(Sense::Lunch, &before) => Some(Slot::Lunch),
-            // "Afternoon 1: 1400-1530"
-            Some("1") if normal.marks.has(Sense::Afternoon, &before) => Some(Slot::S3),
-            Some("2") if normal.marks.has(Sense::Afternoon, &before) => Some(Slot::S4),
-            number => Slot::SESSIONS.into_iter().find(|slot| Some(slot.key()) == number),
-        };
-        // Between the number and the hours stand signs and at most the word for a session.
-        let behind = last.and_then(|(last, _)| tokens.all.get(last..)).unwrap_or_default();
-        let is_word = |token: &&Token| normal.folded(&token.span()).contains(char::is_alphabetic);
-        let words = behind.iter().filter(is_word).count();
-        if let Some(slot) = slot.filter(|slot| *slot == Slot::Lunch || words <= 1) {
-            found.push(LegendEntry { days: on.clone(), slot, said });
-        }
-    }
-    found
-}
-
-/// Weekdays that hours are for.
-#[derive(Clone, Debug, Default)]
-struct Weekdays {
-    days: Vec<Weekday>,
-    /// Whether they are all from one to another: "Monday to Thursday".
-    is_range: bool,
-}
-
-/// The weekdays that some tokens name; with all between of "Monday to Thursday".
-fn weekdays(tokens: Tokens<'_>) -> Weekdays {
-    let named: Vec<NamedWeekday> = (0..tokens.all.len())
-        .filter_map(|at| {
-            let (day, length) = weekday_at(tokens, at)?;
-            Some(NamedWeekday { day, begin: at, end: at + length })
-        })
-        .collect();
-    let is_to = |at: usize| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay);
-    if let [first, last] = named.as_slice()
-        && first.end + 1 == last.begin
-        && is_to(first.end)
-    {
-        let mut days = vec![first.day];
-        while let Some(day) = days.last().copied().filter(|day| *day != last.day) {
-            days.push(day.succ());
-        }
-        return Weekdays { days, is_range: true };
-    }
-    Weekdays { days: named.into_iter().map(|named| named.day).collect(), is_range: false }
-}
-
-/// A weekday, and the tokens that name it.
-struct NamedWeekday {
-    day: Weekday,
-    begin: usize,
-    end: usize,
-}
-
 /// Whether a line begins with a half of the day and its hours: "AM: 09:30-12:30; PM: 14:30-17:30".
 fn is_of_halves(normal: &Normal, line: &Span) -> bool {
     let words = normal.slice(line).trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -334,8 +277,8 @@ fn halves(normal: &Normal, line: &Span) -> Vec<HoursOn<Half>> {
         // "Monday to Friday, 0930 to 1230" is no exception.
         if mention.span.start >= except || days.len() == 1 || days.len() > 1 && has_base {
             found.extend(days.into_iter().map(DaysOfHours::weekday).map(own));
-        } else if has_base {
-            // Other hours for other sessions follow: what is whose is not certain.
+        } else if has_base || length(mention.hours) < SHORTEST_HALF {
+            // Other hours for other sessions follow, or for one: what is whose is not certain.
             return Vec::new();
         } else {
             found.push(own(DaysOfHours::default()));
@@ -693,6 +636,7 @@ mod tests {
     fn hours_of_two_kinds_of_sessions_are_nobodys() {
         let line = "Working hours: plenaries from 0900 to 1200, Questions from 0800 to 1230.";
         let short = sample(Language::En, &[DAYS, "am | Q1/12 | Q1/12"]).line(line).short();
-        assert_eq!(short, "2026-03-09 | am Q1/12@en\n2026-03-13 | am Q1/12@en\n");
+        let told = "Doubt(\"hours-unread\")\n";
+        assert_eq!(short, format!("2026-03-09 | am Q1/12@en\n2026-03-13 | am Q1/12@en\n{told}"));
     }
 }

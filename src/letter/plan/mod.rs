@@ -18,6 +18,7 @@ mod gather;
 mod grid;
 mod hours;
 mod label;
+mod legend;
 mod line;
 mod notes;
 mod own_hours;
@@ -37,7 +38,7 @@ use crate::model::{
     is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
-use beside::{announced, heading, lines_beside, loose_plan, plan_in_words};
+use beside::{announced, heading, hours_below_slots, lines_beside, loose_plan, plan_in_words};
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
 use footnotes::numbered_notes;
@@ -114,6 +115,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
         return in_other_hours(normal, span, other, findings);
     }
     let mut hours = legend(normal, &tables, &lines, &span);
+    hours.tell_unread(normal, &tables, findings);
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
     let mut notes = notes(normal, &span, &lines);
@@ -168,6 +170,7 @@ fn legend(normal: &Normal, tables: &[PlanTable], lines: &[Span], plan: &Span) ->
     let legend: Vec<Span> = lines.iter().filter(is_legend).cloned().collect();
     let mut hours = PlanHours::of(normal, &legend);
     hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
+    hours.add(normal, hours_below_slots(normal, &legend));
     hours
 }
 

@@ -309,6 +309,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Number(9), &["nine"]), (Number(10), &["ten"]), (Number(11), &["eleven"]), (Number(12), &["twelve"]),
         (Number(14), &["fourteen"]), (Number(15), &["fifteen"]), (Number(30), &["thirty"]),
         (Number(45), &["forty-five"]),
+        (Nth(1), &["first"]), (Nth(2), &["second"]), (Nth(3), &["third"]), (Nth(4), &["fourth"]), (Nth(5), &["fifth"]),
         (Unit(TimeUnit::Hours), &["hours", "hour"]),
         (Unit(TimeUnit::Days), &["days", "day", "consecutive days", "full days"]),
         (Unit(TimeUnit::Weeks), &["weeks", "week"]),
@@ -346,8 +347,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Remote, &["remote participation", "remote", "virtual participation", "online participation"]),
         (Workshop, &["workshop", "tutorial", "seminar", "training", "forum"]),
         (Social, &["reception", "cocktail", "social event", "dinner"]),
-        (SessionTimes, &[
-            "sessions times*", "session times*", "times of sessions*", "working hours*", "hours:"]),
+        (SessionTimes, &["sessions times*", "session times*", "times of sessions*", "working hours*", "hours:"]),
         (OtherDays, &["other days*", "all other days*", "remaining days*"]),
         (Note, &["note"]),
         (Except, &["except"]),
@@ -362,8 +362,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "no sessions*", "no session*", "no meetings*", "public holiday*", "official holiday*", "will not meet on*",
             "there will be no meeting*", "no meeting will be held*", "no meeting is planned*"]),
         (ToBeDecided, &["tba", "to be advised", "to be defined", "to be fixed", "to be specified", "not yet decided", "subject to approval", "subject to confirmation"]),
-        (Starts, &[
-            "from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards"]),
+        (Starts, &["from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards"]),
         (Ends, &["until", "till", "ending at", "ends at", "up to"]),
         // Annexes.
         (Annex, &["annex*", "appendix*", "attachment*"]),

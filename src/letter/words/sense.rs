@@ -299,6 +299,8 @@ pub(crate) enum Sense {
     Asks(Action),
     /// A number in words.
     Number(u32),
+    /// An ordinal in words: "first".
+    Nth(u32),
     /// A unit of a distance in time.
     Unit(TimeUnit),
     /// The heading of a time plan.
