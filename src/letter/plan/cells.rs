@@ -401,7 +401,7 @@ mod tests {
             ("am", "1245-1415 Tutorial", "lunch Tutorial@en workshop from 12:45 to 14:15"),
             ("1", "2050 vision", "1 2050 vision@en"),
             ("am", "Q1/12 (from 10:00)", "am Q1/12@en from 10:00"),
-            ("am", "Q1/12, 1000-1130", "am Q1/12@en from 10:00 to 11:30"),
+            ("am", "Q1/12, 1000-1130", "1 Q1/12@en from 10:00 to 11:30"),
             ("am", "Q1/12 (until 1200)", "am Q1/12@en to 12:00"),
             ("pm", "Q1/12 starting at 1500 hours", "pm Q1/12@en from 15:00"),
             ("am", "Q1/12 à partir de 10 h 00", "am Q1/12@en from 10:00"),

@@ -2,7 +2,7 @@
 //! the day's own.
 
 use crate::finding::Said;
-use crate::letter::plan::label::Half;
+use crate::letter::plan::label::{DayPart, Half};
 use crate::letter::plan::line::StatedHours;
 use crate::model::{Cell, Hours, Kind, Slot, SlotRange, SlotTimes, TimeOfDay};
 use crate::source::DraftDay;
@@ -87,7 +87,36 @@ fn slots_of(cell: &Cell, slots: &[Slot], is_alone: bool, of: &DayContext) -> Vec
     // The only session of a cell goes on to the end of the cell.
     let last = if is_alone { slots.last() } else { None };
     let last = last.map(|slot| of.times.of(*slot).hours.end).filter(|end| *end > start);
-    slots_from(start, cell.end.or(last), slots, of.times)
+    let reached = slots_from(start, cell.end.or(last), slots, of.times);
+    match cell.end.and_then(|end| Hours::new(start, end)) {
+        Some(hours) if reached.len() > 1 && !are_whole(&reached, hours, of.times) => {
+            // Its own slot, else the one that it fills most.
+            let (own, other): (Vec<_>, Vec<_>) = reached
+                .into_iter()
+                .partition(|slot| slots.len() < Slot::SESSIONS.len() && slots.contains(slot));
+            let all = if own.is_empty() { other } else { own };
+            let shared = |slot: &Slot| shared(of.times.of(*slot).hours, hours);
+            all.into_iter().rev().max_by_key(shared).into_iter().collect()
+        }
+        _ => reached,
+    }
+}
+
+/// Whether hours fill half a day or a day: such a session has its breaks. Any other one is not cut at them,
+/// because the letter says that it goes on.
+fn are_whole(slots: &[Slot], hours: Hours, times: SlotTimes) -> bool {
+    let parts = [DayPart::Half(Half::Morning), DayPart::Half(Half::Afternoon), DayPart::Day];
+    let is_filled = |slot: &Slot| {
+        let of = times.of(*slot).hours;
+        hours.start <= of.start && of.end <= hours.end
+    };
+    slots.iter().all(is_filled) && parts.iter().any(|part| part.slots() == slots)
+}
+
+/// How many minutes two hours have in common.
+fn shared(one: Hours, other: Hours) -> u16 {
+    let (start, end) = (one.start.max(other.start), one.end.min(other.end));
+    end.minutes().saturating_sub(start.minutes())
 }
 
 /// Whether a slot is the one that goes on, or comes next, at a time.
@@ -228,5 +257,52 @@ pub(super) fn key(range: SlotRange) -> String {
         (Slot::S1, Slot::S2) => "am".to_owned(),
         (Slot::S3, Slot::S4) => "pm".to_owned(),
         _ => range.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::SampleLetter;
+    use crate::model::Language;
+
+    /// What a list gives for a session at some hours.
+    fn listed(hours: &str) -> String {
+        let row = format!("Monday 9 March 2026 | {hours} | Q1/12");
+        let rows = ["Date | Time | Session", &row, "Tuesday 10 March 2026 | 0930-1045 | Q2/12"];
+        let sample = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10");
+        sample.line("Draft time plan").table(&rows).short().lines().next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_session_is_cut_only_where_it_fills_half_a_day() {
+        for (hours, expected) in [
+            ("17:00-19:00", "5 Q1/12@en from 17:00 to 19:00"),
+            ("16:00-19:30", "4 Q1/12@en from 16:00 to 19:30"),
+            ("09:00-10:30", "1 Q1/12@en from 09:00 to 10:30"),
+            ("10:30-12:00", "2 Q1/12@en from 10:30 to 12:00"),
+            ("11:00-15:00", "2 Q1/12@en from 11:00 to 15:00"),
+            ("09:30-12:30", "am Q1/12@en from 09:30 to 12:30"),
+            ("14:00-18:00", "pm Q1/12@en from 14:00 to 18:00"),
+        ] {
+            assert_eq!(listed(hours), format!("2026-03-09 | {expected}"), "{hours}");
+        }
+        let cell = |slot: &str, text: &str| {
+            let rows = [" | Monday 9 March 2026", &format!("{slot} | {text}")];
+            let sample = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10");
+            sample.table(&rows).short().lines().next().unwrap().to_owned()
+        };
+        for (slot, text, expected) in [
+            ("2", "Q1/12 (10:30-12:00)", "2 Q1/12@en from 10:30 to 12:00"),
+            ("1", "Q1/12 (09:00-10:15)", "1 Q1/12@en from 09:00 to 10:15"),
+            ("am", "Q1/12 (10:00-12:00)", "1 Q1/12@en from 10:00 to 12:00"),
+            ("am", "Q1/12 (from 10:00)", "am Q1/12@en from 10:00"),
+        ] {
+            assert_eq!(cell(slot, text), format!("2026-03-09 | {expected}"), "{slot} {text}");
+        }
+    }
+
+    #[test]
+    fn a_session_of_a_list_that_only_has_an_end_is_told() {
+        assert!(!listed("until 12:30").contains("Q1/12"));
     }
 }

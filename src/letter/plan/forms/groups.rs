@@ -489,7 +489,7 @@ Doubt(\"colours-unexplained\")
             SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-10").table(&halves).short();
         let expected = "\
 2026-03-09 | am Q1/3@en | pm Q2/3@en ?
-2026-03-10 | am Q1/3@en from 09:30 to 11:30 | pm Q1/3@en in C1
+2026-03-10 | 1 Q1/3@en from 09:30 to 11:30 | pm Q1/3@en in C1
 Doubt(\"session-unclear\")
 ";
         assert_eq!(short, expected);

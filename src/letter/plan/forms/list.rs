@@ -251,7 +251,7 @@ Doubt(\"session-unclear\")
             short,
             "\
 2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q1/12 and Q2/12 in parallel@en from 11:15 to 12:30 | pm Q7/12@en from 14:00 to 17:30 ? | lunch=12:30-14:00
-2026-03-10 | 1 WP1/12@en from 09:30 to 10:00 + WP2/12@en from 10:00 | 2 WP2/12@en to 12:30
+2026-03-10 | 1 WP1/12@en from 09:30 to 10:00 | 2 WP2/12@en from 10:00 to 12:30
 "
         );
     }
@@ -521,7 +521,7 @@ Doubt(\"session-unclear\")
             let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
             let expected = "\
 2026-03-09 | 1 Q1/12@en from 09:30 to 10:15 | 2 Q2/12@en from 11:15 to 12:45
-2026-03-10 | pm Q3/12@en from 14:30 to 16:30
+2026-03-10 | 3 Q3/12@en from 14:30 to 16:30
 2026-03-11 | 1 Q4/12@en from 10:00 to 11:15
 ";
             assert_eq!(sample(Language::En, heading).table(&rows).short(), expected, "{heading}");
@@ -559,7 +559,7 @@ Doubt(\"session-unclear\")
             .short();
         let expected = "\
 2026-03-09 | 1 SG12 opening plenary@en plenary from 09:30 to 10:45 R | 2 WP1/12@en from 11:15 to 12:30 | pm Q1/12@en from 14:30 to 17:30 + Q5/12@en from 14:30 to 17:30 R
-2026-03-10 | am Q6/12@en from 09:30 to 12:30 ? in room C1 | pm IMT-2020 to 2030@en from 14:00 to 17:00
+2026-03-10 | am Q6/12@en from 09:30 to 12:30 ? in room C1 | 3 IMT-2020 to 2030@en from 14:00 to 17:00
 ";
         assert_eq!(short, expected);
         let short = sample(Language::Zh, "时间计划草案")

@@ -110,7 +110,9 @@ impl<'a> DayList<'a> {
             Some(end) => end <= start,
             None => Slot::SESSIONS.iter().all(|slot| slot.standard().end <= start),
         };
-        if entry.slots.is_empty() && start.is_some_and(is_over) {
+        // "until 12:30" does not say when it begins.
+        let is_open = start.is_none() && end.is_some();
+        if entry.slots.is_empty() && (is_open || start.is_some_and(is_over)) {
             self.unclear.push(span);
             return self.tell();
         }
