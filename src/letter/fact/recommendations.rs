@@ -26,8 +26,15 @@ struct RecommendationEntry {
     name: Span,
     title: Vec<Span>,
     groups: Vec<Group>,
-    /// The working party below whose heading it stands.
-    heading: Option<Group>,
+    heading: DraftsHeading,
+}
+
+/// Below which headings a draft stands.
+#[derive(Clone, Default)]
+struct DraftsHeading {
+    party: Option<Group>,
+    /// The Question of that working party.
+    question: Option<Group>,
 }
 
 /// Reads the lists of drafts. `of_letter` is the language of titles that show none.
@@ -59,8 +66,8 @@ pub(crate) fn recommendations(
         drafts.push(Recommendation {
             name,
             title: Text::new(of_script(title, of_letter), title),
-            question: only(|group| matches!(group, Group::Question(..))),
-            group: only(is_party).or(entry.heading),
+            question: only(is_question).or(entry.heading.question),
+            group: only(is_party).or(entry.heading.party),
         });
     }
     drafts
@@ -72,7 +79,7 @@ fn entries(found: &LetterText<'_>, skip: &[Span]) -> Vec<RecommendationEntry> {
     let mut entries: Vec<RecommendationEntry> = Vec::new();
     // In a list, how many lines of introduction it may still have.
     let mut introduction: Option<usize> = None;
-    let mut heading = None;
+    let mut heading = DraftsHeading::default();
     for row in normal.rows() {
         let [first, ..] = row else { continue };
         if prose::is_in(&first.span, skip) || entries.len() >= MOST {
@@ -87,15 +94,18 @@ fn entries(found: &LetterText<'_>, skip: &[Span]) -> Vec<RecommendationEntry> {
             if let Some(entry) = entry(found, &cells, heading.clone()) {
                 entries.push(entry);
                 introduction = Some(0);
-            } else if let Some(party) = party(found, &first.span).filter(|_| cells.len() == 1) {
-                heading = Some(party);
+            } else if let Some(group) = headed(found, &first.span).filter(|_| cells.len() == 1) {
+                match is_question(&group) {
+                    true => heading.question = Some(group),
+                    false => heading = DraftsHeading { party: Some(group), question: None },
+                }
             } else if !is_table && !goes_on(found, first, entries.last_mut().filter(|_| lines == 0))
             {
                 introduction = lines.checked_sub(1);
             }
         }
         if !is_table && introduction != Some(0) && announces(normal, first) {
-            (introduction, heading) = (Some(FIRST_WITHIN), None);
+            (introduction, heading) = (Some(FIRST_WITHIN), DraftsHeading::default());
         }
     }
     entries
@@ -103,6 +113,10 @@ fn entries(found: &LetterText<'_>, skip: &[Span]) -> Vec<RecommendationEntry> {
 
 fn is_party(group: &Group) -> bool {
     matches!(group, Group::WorkingParty(..) | Group::PartyOf(..))
+}
+
+fn is_question(group: &Group) -> bool {
+    matches!(group, Group::Question(..))
 }
 
 /// Whether a line says that drafts follow which go for approval: it ends with a colon, or is the
@@ -118,8 +132,8 @@ fn announces(normal: &Normal, line: &NormalLine) -> bool {
         && !is_numbered
 }
 
-/// The working party that a line is the heading of: `WP1/13:`, `第1/11工作组：`.
-fn party(found: &LetterText<'_>, line: &Span) -> Option<Group> {
+/// The working party or Question that a line is the heading of: `WP1/13:`, `第1/11工作组：`.
+fn headed(found: &LetterText<'_>, line: &Span) -> Option<Group> {
     let mentions = found.groups_in(line);
     let [mention] = mentions.as_slice() else { return None };
     let [group] = mention.groups.as_slice() else { return None };
@@ -129,22 +143,24 @@ fn party(found: &LetterText<'_>, line: &Span) -> Option<Group> {
         || behind.ends_with(':')
         || behind.starts_with('(') && behind.ends_with(')');
     let is_short = before.split_whitespace().count() <= MOST_WORDS;
-    let is_party = is_party(group) || matches!(group, Group::Study(_));
-    (is_heading && is_short && is_party).then(|| group.clone())
+    let heads = is_party(group) || is_question(group) || matches!(group, Group::Study(_));
+    (is_heading && is_short && heads).then(|| group.clone())
 }
 
-/// An entry: `– Q.CPN: title (Question 4/11)`, or the cells of a row: name, title, perhaps Question and
-/// working party.
+/// An entry: `– Q.CPN: title (Question 4/11)`, `Q4/11: Q.CPN`, or the cells of a row: name, title, perhaps
+/// Question and working party.
 fn entry(
     found: &LetterText<'_>,
     cells: &[Span],
-    heading: Option<Group>,
+    heading: DraftsHeading,
 ) -> Option<RecommendationEntry> {
     let mut named = cells.iter().enumerate();
-    let (at, name) = named.find_map(|(at, cell)| Some((at, name(found.normal, cell)?)))?;
+    let (at, name) = named.find_map(|(at, cell)| Some((at, name(found, cell)?)))?;
     let mut entry = RecommendationEntry { name, title: Vec::new(), groups: Vec::new(), heading };
     for (index, cell) in cells.iter().enumerate() {
         let start = if index == at { entry.name.end } else { cell.start };
+        let ahead = found.groups_in(&(cell.start..start)).into_iter();
+        entry.groups.extend(ahead.filter(|_| index == at).flat_map(|mention| mention.groups));
         let (title, groups) = without_groups(found, start..cell.end);
         entry.groups.extend(groups);
         // The longest cell is the title.
@@ -172,7 +188,7 @@ fn without_groups(found: &LetterText<'_>, part: Span) -> (Span, Vec<Group>) {
     let mut groups: Vec<Group> = Vec::new();
     for mention in found.groups_in(&part).into_iter().rev() {
         let between = found.normal.slice(&(mention.span.end..end));
-        let is_part = |group: &Group| is_party(group) || matches!(group, Group::Question(..));
+        let is_part = |group: &Group| is_party(group) || is_question(group);
         if between.contains(char::is_alphanumeric) || !mention.groups.iter().all(is_part) {
             break;
         }
@@ -207,7 +223,8 @@ fn goes_on(
 
 /// The name of a draft at the beginning of a line: `Q.CPN`, `Q.IMT 2020-SAO`, `Supplement to
 /// X.1050-series`, `Draft new Recommendation ITU-T Y.abc`.
-fn name(normal: &Normal, line: &Span) -> Option<Span> {
+fn name(found: &LetterText<'_>, line: &Span) -> Option<Span> {
+    let normal = found.normal;
     let tokens = normal.tokens_in(line).all;
     let text = |token: &Token| normal.slice(&token.span());
     // The letter of a series, and what touches it behind a full stop.
@@ -219,14 +236,21 @@ fn name(normal: &Normal, line: &Span) -> Option<Span> {
     let at = tokens.windows(3).position(is_series)?;
     let series = tokens.get(at)?.start;
     let before = match tokens.get(..at)? {
-        [_, close, behind @ ..] if text(close) == ")" => behind,
+        // "1)", "1.", but not the series of "J."
+        [number, close, behind @ ..]
+            if text(close) == ")" || text(close) == "." && number.kind == TokenKind::Number =>
+        {
+            behind
+        }
         all => all,
     };
     let ahead = before.first().map_or(series, |first| first.start)..series;
     // What stands before a name are words for a draft, not a sentence.
     let drafts: Vec<Span> = normal.marks.all(Sense::DraftWord, &ahead).collect();
     let is_word = |token: &Token| drafts.iter().any(|draft| draft.contains(&token.start));
-    let is_draft = before.iter().all(|token| token.kind == TokenKind::Sign || is_word(token));
+    let is_draft = before.iter().all(|token| {
+        token.kind == TokenKind::Sign || is_word(token) || found.is_of_group(token.start)
+    });
     let supplement = normal.marks.first(Sense::Supplement, &ahead);
     let supplement = supplement.filter(|_| !normal.slice(&ahead).contains([':', ',', '.', ';']));
     let start = supplement.map(|mark| mark.start).or(is_draft.then_some(series))?;
@@ -236,7 +260,9 @@ fn name(normal: &Normal, line: &Span) -> Option<Span> {
         let behind = rest.get(*at..).unwrap_or("");
         matches!(c, ':' | ',' | '\t' | '"' | '“' | '«' | '،' | '、')
             || behind.starts_with(" - ")
-            || behind.starts_with(" (") && !behind.starts_with(" (ex") && behind.len() > 12
+            || behind.starts_with(" (")
+                && !behind.starts_with(" (ex")
+                && (behind.len() > 12 || found.is_of_group(series + at + 2))
     });
     let end = ends.next().map_or(rest.len(), |(at, _)| at);
     let name = rest.get(..end)?.trim_end();
@@ -278,6 +304,35 @@ mod tests {
             .collect();
         shown.extend(findings.sorted().iter().map(|finding| format!("{:?}", finding.level)));
         shown
+    }
+
+    #[test]
+    fn groups_before_names_and_names_without_titles() {
+        for (heading, lines, expected) in [
+            ("Texts planned for consent", "Q4/9: J.abc, Cables\nQ5/9\tJ.xyz\tTV", "Q4/9 Q5/9"),
+            (
+                "Draft Recommendations for consent",
+                "1. J.abc, Cables (Q4/9)\n2. J.xyz (Q5/9)",
+                "Q4/9 Q5/9",
+            ),
+            (
+                "Recommendations proposed for consent",
+                "WP1/9\nQuestion 4/9\nJ.abc \"Cables\"\nQuestion 5/9\nJ.xyz \"TV\"",
+                "Q4/9 Q5/9",
+            ),
+            (
+                "Projets de Recommandation devant faire l'objet d'un consentement",
+                "- J.abc (Q4/9)\n- J.xyz (Q5/9)",
+                "Q4/9 Q5/9",
+            ),
+            ("拟同意的建议书草案", "- J.abc (Q4/9)\n- J.xyz (Q5/9)", "Q4/9 Q5/9"),
+        ] {
+            let all = read(&normal(&format!("{heading}\n{lines}")));
+            let questions = all.iter().filter_map(|row| row.split(" | ").nth(2));
+            assert_eq!(questions.collect::<Vec<_>>().join(" "), expected, "{lines}: {all:?}");
+            let names: Vec<&str> = all.iter().filter_map(|row| row.split(" | ").next()).collect();
+            assert_eq!(names, ["J.abc", "J.xyz"], "{lines}");
+        }
     }
 
     #[test]

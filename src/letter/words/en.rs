@@ -373,7 +373,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (RecommendationsHeading, &[
             "draft itu-t recommendations*", "draft recommendations*", "following draft*", "drafts below*",
             "candidate recommendations*", "draft new*", "draft revised*", "itu-t recommendations*",
-            "draft texts*"]),
+            "draft texts*", "recommendations proposed for*", "recommendations planned for*", "recommendations for*", "texts planned for*", "texts proposed for*", "texts for*"]),
         (DraftWord, &["draft*", "new", "revised*", "recommendation*", "itu-t*"]),
         (Supplement, &["supplement*", "amendment*", "corrigendum*", "annex*", "technical*"]),
         (Approval, &[

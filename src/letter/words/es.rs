@@ -347,7 +347,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (SignOff, &["le saluda atentamente*", "atentamente*", "anexos:", "anexo:"]),
         (RecommendationsHeading, &[
             "proyectos de recomendaci*", "proyectos de recomendación*", "proyectos de nuevas recomendaciones*",
-            "siguientes proyectos*", "proyecto de recomendación*"]),
+            "siguientes proyectos*", "proyecto de recomendación*", "recomendaciones propuestas*", "textos propuestos*"]),
         (DraftWord, &["proyecto*", "de", "nueva*", "revisada*", "recomendación*", "uit-t*"]),
         (Supplement, &["suplemento*", "enmienda*", "corrigéndum*", "anexo*"]),
         (Approval, &["aprobación*", "consentimiento*", "determinación*", "aprobar*", "candidat*", "examin*"]),

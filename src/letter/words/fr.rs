@@ -331,7 +331,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (SignOff, &["veuillez agréer*", "annexes:", "annexes :", "annexe:", "annexe :"]),
         (RecommendationsHeading, &[
             "projets de recommandation*", "projets de nouvelle recommandation*", "projet de recommandation*",
-            "projets suivants*", "projets de nouvelles recommandations*", "projets de recommandations*"]),
+            "projets suivants*", "projets de nouvelles recommandations*", "projets de recommandations*", "recommandations proposées*", "textes proposés*"]),
         (DraftWord, &["projet*", "de", "nouvelle*", "révisée*", "recommandation*", "uit-t*"]),
         (Supplement, &["supplément*", "amendement*", "corrigendum*", "annexe*"]),
         (Approval, &["approbation*", "consentement*", "détermination*", "approuver*", "candidat*", "examiné*"]),

@@ -252,7 +252,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (PointWord, &["议题", "项目"]),
         (PageWord, &["页"]),
         (SignOff, &["顺致敬意", "附件:"]),
-        (RecommendationsHeading, &["建议书草案", "以下itu-t建议书", "itu-t建议书草案", "新建议书草案", "以下建议书"]),
+        (RecommendationsHeading, &["建议书草案", "以下itu-t建议书", "拟同意的建议书", "拟批准的建议书", "itu-t建议书草案", "新建议书草案", "以下建议书"]),
         (DraftWord, &["建议书草案", "新建议书草案", "经修订的建议书草案", "新建议书", "建议书", "itu-t建议书", "itu-t新建议书草案", "itu-t建议书草案"]),
         (Supplement, &["增补", "补编", "修正", "勘误"]),
         (Approval, &["批准", "同意", "确定", "候选", "审议"]),
