@@ -97,7 +97,7 @@ impl Finding {
 
 /// The doubts about sessions that are in a letter but not in its feeds. A build prints them even
 /// where it prints no other doubt, because nobody would look for them.
-const LOSSES: [&str; 19] = [
+const LOSSES: [&str; 20] = [
     "cell-too-long",
     "cells-lost",
     "colours-unexplained",
@@ -109,6 +109,7 @@ const LOSSES: [&str; 19] = [
     "joins-lost",
     "plan-days-missing",
     "plan-in-words",
+    "plan-note",
     "plan-outside-meeting",
     "plan-picture",
     "plan-too-long",

@@ -9,6 +9,7 @@
 mod beside;
 mod brackets;
 mod cells;
+mod changes;
 mod day;
 mod days;
 mod entry;
@@ -39,6 +40,7 @@ use crate::model::{
 };
 use crate::source::{DraftDay, DraftPlanEntry};
 use beside::{announced, heading, hours_below_slots, lines_beside, loose_plan, plan_in_words};
+use changes::PlanChanges;
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
 use footnotes::numbered_notes;
@@ -115,7 +117,6 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
         return in_other_hours(normal, span, other, findings);
     }
     let mut hours = legend(normal, &tables, &lines, &span);
-    hours.tell_unread(normal, &tables, findings);
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
     let mut notes = notes(normal, &span, &lines);
@@ -146,8 +147,24 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
         Some(_) => slots_used(&of.hours.slots),
         None => days_missing(&plan, context, told, &span, findings),
     };
-    reader.tell_notes(&span, &plan.entries, findings);
+    tell_beside(&reader, &span, (&lines, &tables), &of, &plan.entries, findings);
     plan
+}
+
+/// Reports what stands beside a plan and its sessions do not have.
+fn tell_beside(
+    reader: &TitleReader<'_>,
+    plan: &Span,
+    (lines, tables): (&[Span], &[PlanTable]),
+    of: &HoursOfDays<'_>,
+    entries: &[DraftPlanEntry],
+    findings: &mut Findings,
+) {
+    of.hours.tell_unread(reader.normal, tables, findings);
+    reader.tell_notes(plan, entries, findings);
+    let (meeting, opening) = (of.context.days, of.context.opening);
+    let changes = PlanChanges { reader, plan, tables, entries, meeting, opening };
+    changes.tell(lines, findings);
 }
 
 /// A plan with its heading and the hours behind it.

@@ -355,11 +355,11 @@ pub(super) static EN: LetterWords = LetterWords {
         (SameAs, &["\"", "''", "〃", "→", "⇒", "↑", "←", "-\"-", "-''-", "ditto", "idem", "id.", "same as", "as on", "as above", "see above"]),
         (NoSession, &["end of day", "end of the day", "end of sessions", "end of session", "close of the day"]),
         (DurationColumn, &["duration", "length"]),
-        (NoSession, &[
-            "n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
+        (NoSession, &["n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
             "not used", "unused", "not allocated", "unallocated", "free slot", "free time"]),
-        (DayFree, &[
-            "no sessions*", "no session*", "no meetings*", "public holiday*", "official holiday*", "will not meet on*",
+        (SessionsChange, &["moved*", "shifted*", "swap*", "rescheduled*", "instead of*", "replaced*", "replaces*", "optional*", "tentative*", "no longer*", "will not*", "not be held*", "not held*", "not meet*", "does not take place*", "do not take place*", "hybrid*", "extended*", "shortened*", "brought forward*"]),
+        (Look, &["shaded*", "shading*", "shadow*", "grey*", "gray*", "yellow*", "green*", "blue*", "pink*", "in red*", "red =", "red:", "red -", "in orange*", "orange =", "orange:", "orange -", "in bold*", "bold =", "bold:", "bold -", "italic*", "underlined*", "coloured*", "colored*", "highlighted*", "in colour*", "background*"]),
+        (DayFree, &["no sessions*", "no session*", "no meetings*", "public holiday*", "official holiday*", "will not meet on*",
             "there will be no meeting*", "no meeting will be held*", "no meeting is planned*"]),
         (ToBeDecided, &["tba", "to be advised", "to be defined", "to be fixed", "to be specified", "not yet decided", "subject to approval", "subject to confirmation"]),
         (Starts, &["from", "starting at", "starts at", "starting from", "beginning at", "begins at", "onwards"]),

@@ -331,6 +331,8 @@ pub(super) static ES: LetterWords = LetterWords {
         (NoSession, &["fin de la jornada", "fin de las sesiones"]),
         (DurationColumn, &["duración"]),
         (NoSession, &["n/a", "no se aplica", "no aplica", "no procede", "ninguna", "sin reunión", "tiempo libre"]),
+        (SessionsChange, &["traslad*", "aplaz*", "adelant*", "en lugar de*", "en vez de*", "reemplaz*", "sustituy*", "opcional*", "provisional*", "híbrid*", "no se reun*", "no se celebr*", "no habrá*"]),
+        (Look, &["sombread*", "gris*", "amarill*", "en verde*", "verde =", "verde:", "azul*", "en rojo*", "rojo =", "rojo:", "negrita*", "cursiva*", "subrayad*", "resaltad*"]),
         (DayFree, &[
             "no habrá sesi*", "no habrá reuni*", "no se celebrarán sesiones*", "sin sesiones*", "día festivo*",
             "días festivos*", "feriado*", "no se reunirá*"]),

@@ -363,6 +363,11 @@ pub(crate) enum Sense {
     NoSession,
     /// The same, said in a sentence of the days that it names.
     DayFree,
+    /// In a sentence beside a plan, that sessions are held elsewhere, in another way or not at all: "moved",
+    /// "instead of".
+    SessionsChange,
+    /// How cells of a plan look: "shaded", "in bold", a colour.
+    Look,
     /// Beside the hour at which a session begins.
     Starts,
     /// Beside the hour at which it ends.
