@@ -126,8 +126,14 @@ impl<'a> LooseDate<'a> {
     /// Whether its sentence may give the meeting other days than the letter did: "… has been extended and will
     /// close on 23 January", "the new dates are".
     fn is_changed(&self) -> bool {
+        let before = self.sentence.start..self.date.span.start;
+        let limit = self.found.all(&before, Sense::Limit).pop();
+        // "extended by one day and will close on"
+        let is_limit = limit.is_some_and(|limit| {
+            self.found.normal.slice(&(limit.end..before.end)).trim().is_empty()
+                && !self.found.has(&limit, Sense::EndsOn)
+        });
         let others = [
-            Sense::Limit,
             Sense::LimitNoun,
             Sense::RapporteurMeetings,
             Sense::OtherEvent,
@@ -139,6 +145,7 @@ impl<'a> LooseDate<'a> {
             && [Sense::Changes, Sense::ChangedTo].into_iter().any(|of| self.has(of))
             && !others.into_iter().any(|of| self.has(of))
             && !is_owned
+            && !is_limit
     }
 
     fn is_repeated(&self) -> bool {

@@ -234,7 +234,7 @@ mod tests {
             .line("1 February: deadline")
             .short();
         assert!(short.contains("1 Q1/12@en | 2 Plenary (1)@en plenary"), "{short}");
-        assert!(short.ends_with("Doubt(\"session-unclear\")\n"), "{short}");
+        assert!(short.contains("\n1=09:00-10:15\nDoubt(\"session-unclear\")\n"), "{short}");
     }
 
     #[test]

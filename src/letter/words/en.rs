@@ -151,7 +151,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (PastMeeting, &[
             "endorsed at*", "agreed at*", "last met*", "was held*", "were held*", "previous meeting*", "last meeting*", "at the meeting of*", "during the meeting of*", "since the meeting of*", "took place*", "as agreed*"]),
         (WasHeld, &["was held*", "were held*", "took place*", "has been held*"]),
-        (Changes, &["has been changed*", "have been changed*", "have changed*", "new date*", "extended*", "shortened*", "will now*", "now be held*", "brought forward*", "earlier than announced*", "later than announced*", "moved*", "rescheduled*", "one day longer*", "one day shorter*", "one week later*", "one week earlier*", "please read*", "modified*", "prolonged*", "advanced to*"]),
+        (Changes, &["has been changed*", "have been changed*", "have changed*", "new date*", "extended*", "shortened*", "will now*", "now be held*", "brought forward*", "earlier than announced*", "later than announced*", "moved*", "rescheduled*", "one day longer*", "one day shorter*", "one week later*", "one week earlier*", "one day later*", "one day earlier*", "is now*", "please read*", "modified*", "prolonged*", "advanced to*"]),
         (InsteadOf, &["instead of*", "in place of*", "rather than*"]),
         (Formerly, &[
             "originally*", "initially*", "was to have been*", "was scheduled*", "were scheduled*",
