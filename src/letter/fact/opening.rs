@@ -6,6 +6,7 @@ use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::is_filler;
 use crate::letter::lex::dates::weekday_at;
+use crate::letter::lex::normal::NormalLine;
 use crate::letter::lex::times::{TimeMention, are_joined, hours};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::lex::zones::ZoneSaid;
@@ -23,8 +24,9 @@ const LONGEST_BEFORE: i64 = 7;
 /// Before this hour nothing opens: "2:30" is of a clock of twelve hours.
 const EARLIEST: TimeOfDay = TimeOfDay::at(6, 0);
 
-/// How near words are that say what others mean, in bytes.
+/// How near words are that say what others mean, in bytes, and lines of a row of a table.
 const NEAR: usize = 80;
+const WIDEST: usize = 32;
 
 /// An hour with its day, if one is named, and the place behind it.
 #[derive(Clone, Debug)]
@@ -62,7 +64,9 @@ pub(crate) fn opening(
     let anchors = found.all(&body, Sense::Opens).into_iter().chain(plenaries(found, regions));
     for anchor in anchors {
         let sentence = found.sentence(anchor.start, &body);
-        if opener(found, &anchor, &sentence, groups) != Opener::Meeting {
+        if opener(found, &anchor, &sentence, groups) != Opener::Meeting
+            || in_list(found, anchor.start, days, groups)
+        {
             continue;
         }
         let Some(time) = time_of_opening(found, &anchor, &sentence, &body) else { continue };
@@ -108,6 +112,23 @@ pub(crate) fn opening(
         findings.doubt("two-openings", place, said).help(help);
     }
     Some(chosen.clone())
+}
+
+/// Whether what begins stands in a row of a table beside another day or other groups: a session of a list.
+fn in_list(found: &LetterText<'_>, at: usize, days: Option<Days>, groups: &[Said<Group>]) -> bool {
+    let lines = &found.normal.lines;
+    let row = |line: &NormalLine| line.cell.map(|(table, row, _)| (table, row));
+    let own = lines.partition_point(|line| line.span.end < at);
+    let Some(cell) = lines.get(own).and_then(row) else { return false };
+    let is_in_row = |line: &&NormalLine| row(line) == Some(cell);
+    let (before, behind) = lines.split_at(own);
+    let before = before.iter().rev().take(WIDEST).take_while(is_in_row).last();
+    let last = behind.iter().take(WIDEST).take_while(is_in_row).last();
+    let span = before.map_or(at, |line| line.span.start)..last.map_or(at, |line| line.span.end);
+    let day = date_in(found, &span, days).zip(days);
+    let is_other_day = day.is_some_and(|((day, _), days)| day != days.first);
+    let is_known = |group: &Group| groups.iter().any(|own| own.value == *group);
+    is_other_day || found.groups_in(&span).iter().flat_map(|it| &it.groups).any(|it| !is_known(it))
 }
 
 /// The hour that words announce, which is no former one. Below the heading of a column stands its own hour;
@@ -395,6 +416,26 @@ mod tests {
         let told = told.iter().filter(|finding| finding.message.contains("hour"));
         let told: String = told.map(|finding| format!(" {}", finding.message)).collect();
         format!("{}{told}", opening.as_deref().unwrap_or("-"))
+    }
+
+    #[test]
+    fn what_begins_in_a_row_of_another_session_is_not_the_meeting() {
+        let letter = |row: &str| {
+            let html = format!(
+                "<html lang=en><p>Geneva, 2 November 2026<p>Ref: TSB Collective letter 3/9<p>Subject: Meeting of \
+                 Study Group 9; Geneva, 18-22 January 2027<p>Dear Sir,<p>I invite you to the meeting of Study Group 9.\
+                 <p>Yours faithfully,<p>ANNEX A<p>Draft time plan<table><tr><td>Date<td>Time<td>Session\
+                 <tr><td>18 January 2027<td>09:30-10:45<td>Opening plenary<tr>{row}</table>"
+            );
+            let draft = read(html.as_bytes(), LetterFormat::Html).unwrap().draft;
+            draft.opening.and_then(|opening| Some(opening.time?.value.to_string()))
+        };
+        for row in [
+            "<td>19 January 2027<td>Starts at 10:00<td>Workshop on video",
+            "<td>18 January 2027<td>Begins at 10:00<td>Q4/9",
+        ] {
+            assert_eq!(letter(row), None, "{row}");
+        }
     }
 
     #[test]
