@@ -302,6 +302,17 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_of_a_list_may_give_several_hours() {
+        let expected =
+            "2026-03-09 | 1 Q1/12@en from 09:30 to 10:45 | 2 Q1/12@en from 11:15 to 12:30";
+        for hours in
+            ["0930-1045, 1115-1230", "09:30-10:45 and 11:15-12:30", "9:30-10:45 / 11:15-12:30"]
+        {
+            assert_eq!(listed(hours), expected, "{hours}");
+        }
+    }
+
+    #[test]
     fn a_session_of_a_list_that_only_has_an_end_is_told() {
         assert!(!listed("until 12:30").contains("Q1/12"));
     }

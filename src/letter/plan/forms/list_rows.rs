@@ -1,5 +1,6 @@
 //! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
 
+use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::plan::cells::Items;
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::columns::{ListColumn, ListColumns, columns, is_held_remotely};
@@ -7,7 +8,7 @@ use crate::letter::plan::forms::listing::DayList;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{CellLine, StatedHours};
-use crate::letter::plan::words::{distinct, minutes};
+use crate::letter::plan::words::{distinct, hours, minutes};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Group, Hours, Slot, TimeOfDay, compact};
@@ -44,6 +45,8 @@ impl<'t> Rows<'t> {
 #[derive(Default)]
 struct RowTimes {
     clock: Option<StatedHours>,
+    /// More hours in the same cell: "09:30-10:45, 11:15-12:30".
+    more: Vec<Hours>,
     slots: Vec<Slot>,
     /// Whether it is stated in the row itself, and not in a cell that is joined over it.
     is_new: bool,
@@ -103,7 +106,10 @@ impl DayList<'_> {
                     self.undecided(&here.span);
                     continue;
                 }
-                _ => self.reader.clock(&here.span).map(|(_, clock)| clock),
+                _ => {
+                    when.more = self.more_hours(&here.span);
+                    self.reader.clock(&here.span).map(|(_, clock)| clock)
+                }
             };
             when.clock = match (when.clock, clock) {
                 (Some(one), Some(other)) => joined(one, other, rows.columns.is_end_first),
@@ -124,6 +130,19 @@ impl DayList<'_> {
             when.clock = hours.map(StatedHours::from);
         }
         when
+    }
+
+    /// The hours in a cell behind its first ones. Those of other zones, or within others, are none of a
+    /// session.
+    fn more_hours(&mut self, span: &Span) -> Vec<Hours> {
+        let all = hours(self.reader.normal, span);
+        let are_plain = all.iter().all(|said| said.zone == ZoneSaid::Unsaid);
+        let all: Vec<Hours> = all.into_iter().map(|said| said.hours).collect();
+        if !are_plain || all.is_sorted_by(|one, next| one.end <= next.start) {
+            return all.into_iter().skip(1).filter(|_| are_plain).collect();
+        }
+        self.unclear(span.clone());
+        Vec::new()
     }
 
     /// Begins the day that a row names, and gives the hours that stand behind it.
@@ -270,10 +289,13 @@ impl DayList<'_> {
             ListColumn::Groups => (words, Vec::new()),
             _ => self.with_groups(words, &shared.groups),
         };
-        let (clock, is_remote) = (when.clock.unwrap_or_default(), shared.is_remote);
+        let (first, is_remote) = (when.clock.unwrap_or_default(), shared.is_remote);
         let room = below.or_else(|| shared.room.clone());
-        let beside = CellLine { clock, room, is_remote, ..CellLine::default() };
-        let slots = when.slots.clone();
-        self.add(PlanCell { slots, lines, groups, beside, ..PlanCell::default() });
+        for clock in std::iter::once(first).chain(when.more.iter().copied().map(StatedHours::from))
+        {
+            let beside = CellLine { clock, room: room.clone(), is_remote, ..CellLine::default() };
+            let (slots, lines, groups) = (when.slots.clone(), lines.clone(), groups.clone());
+            self.add(PlanCell { slots, lines, groups, beside, ..PlanCell::default() });
+        }
     }
 }
