@@ -87,8 +87,11 @@ const MOST_LISTED: usize = 30;
 pub fn read_term(text: &str) -> Result<Term, String> {
     let term = text.parse::<Term>().map_err(|misread: Misread| misread.write)?;
     let Term::Name(name) = &term else { return Ok(term) };
-    // A word that is nearly a kind or an action is probably a slip: no group and no meeting is
-    // called so.
+    // "FG-interpretation" is the name of a group, however near an action it is.
+    if name.to_ascii_uppercase().parse::<Group>().is_ok() {
+        return Ok(term);
+    }
+    // Any other word that is nearly a kind or an action is probably a slip.
     let kinds = Kind::ALL.map(Kind::key);
     let actions = Action::ALL.map(Action::key);
     match nearest(name, kinds.into_iter().chain(actions)) {
@@ -110,4 +113,17 @@ pub fn known_term(term: &Term, names: &BTreeSet<String>) -> Result<(), String> {
         None => format!("; there are {}", list(known(), "and")),
     };
     Err(format!("no group or meeting is called `{name}` here{help}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_term;
+
+    #[test]
+    fn a_word_that_is_nearly_an_action_is_a_slip_unless_it_names_a_group() {
+        assert_eq!(read_term("interpretatoin"), Err("did you mean `interpretation`?".to_owned()));
+        for group in ["rpm-rpretationo", "fg-interpretation", "sg12"] {
+            assert_eq!(read_term(group).map(|term| term.key().to_owned()), Ok(group.to_owned()));
+        }
+    }
 }
