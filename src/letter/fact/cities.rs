@@ -153,7 +153,8 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
             continue;
         }
         let whole = country.as_ref().map(|country| city.start..country.end);
-        let known = [whole.as_ref(), Some(&city)].into_iter().flatten().find_map(|span| {
+        let alone = Some(&city).filter(|_| !is_elsewhere(found, &city, country.as_ref()));
+        let known = [whole.as_ref(), alone].into_iter().flatten().find_map(|span| {
             // "Geneva time" does not name a place.
             let is_time = found
                 .normal
@@ -191,9 +192,17 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
 /// The city whose name begins at a byte, if its zone is known, with its country.
 pub(crate) fn city_at(found: &LetterText<'_>, from: usize, stretch: &Span) -> Option<Span> {
     let (city, country) = name(found, from, stretch)?;
+    let alone = Some(city.clone()).filter(|_| !is_elsewhere(found, &city, country.as_ref()));
     let whole = country.map(|country| closed(found.normal, city.start..country.end));
     let known = |span: &Span| zone(&found.normal.words(span)).is_some();
-    [whole, Some(city)].into_iter().flatten().find(known)
+    [whole, alone].into_iter().flatten().find(known)
+}
+
+/// Whether a city is not the one that is known by its name: "Barcelona, Venezuela".
+fn is_elsewhere(found: &LetterText<'_>, city: &Span, country: Option<&Span>) -> bool {
+    let zone = |span: &Span| zone(&found.normal.words(span));
+    let of_both = |country: &Span| zone(&(city.start..country.end));
+    country.is_some_and(|country| of_both(country).is_none() && zone(country).is_some())
 }
 
 /// A name with the bracket behind it that closes one in it: "Seoul (Republic of Korea)".

@@ -246,6 +246,20 @@ mod tests {
     }
 
     #[test]
+    fn a_city_of_another_country_has_not_the_zone_of_its_namesake() {
+        for (place, expected) in [
+            ("Barcelona, Venezuela", "2027-05-19 Barcelona (Venezuela) -"),
+            ("Santiago, Cabo Verde", "2027-05-19 Santiago (Cabo Verde) -"),
+            ("Santiago, Chile", "2027-05-19 Santiago (Chile) America/Santiago"),
+        ] {
+            let body = format!(
+                "I invite you to the meeting, which will be held in {place}, from 19 to 28 May 2027."
+            );
+            assert_eq!(read_back("", &body), expected);
+        }
+    }
+
+    #[test]
     fn a_place_that_another_sentence_changes_is_reported() {
         let told = |sentence: &str| {
             let text = format!(
