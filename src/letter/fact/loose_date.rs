@@ -4,7 +4,7 @@ use crate::letter::Reason;
 use crate::letter::fact::ledger::LetterBooks;
 use crate::letter::fact::rules;
 use crate::letter::lex::dates::DateMention;
-use crate::letter::read::document::Span;
+use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
@@ -91,7 +91,8 @@ impl<'a> LooseDate<'a> {
         let is_known =
             |span: &Span| self.ledger.is_owned(self.found, span) || self.ledger.is_in_plan(span);
         let mut others = self.found.dates.iter().filter(|other| is_known(&other.span));
-        let named = self.found.groups_in(&self.sentence);
+        let row = self.row_of_groups();
+        let named = self.found.groups_in(row.as_ref().unwrap_or(&self.sentence));
         let named: Vec<&Group> = named.iter().flat_map(|mention| &mention.groups).collect();
         // A single day may be one on which the whole meeting does something.
         let own = &self.ledger.draft.groups;
@@ -99,12 +100,33 @@ impl<'a> LooseDate<'a> {
             |part: &&Group| own.iter().any(|own| own.value != **part && own.value.covers(part));
         self.is_in_meeting()
             && self.ledger.meeting != Some(self.days)
-            && (named.iter().any(is_part) || !self.days.is_single() && !named.is_empty())
-            && self.has(Sense::TakesPlace)
+            && (named.iter().any(is_part)
+                || !self.days.is_single() && (!named.is_empty() || self.has(Sense::WorkingParty)))
+            && (row.is_some() || self.has(Sense::TakesPlace))
             && ![Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::Closing]
                 .into_iter()
                 .any(|of| self.has(of))
             && !others.any(|other| self.ledger.in_meeting(other) == Some(self.days))
+    }
+
+    /// The row of its table, if one of the other cells has groups and nothing else.
+    fn row_of_groups(&self) -> Option<Span> {
+        let normal = self.found.normal;
+        let (block, row, own) = normal.line_of(self.date.span.start)?.cell?;
+        let Block::Table(table) = normal.document.blocks.get(block)? else { return None };
+        let cells = || table.row(row).iter().filter(|cell| cell.column != own);
+        let spans = || cells().filter_map(|cell| Some(cell.paragraphs.first()?.span.clone()));
+        let has_groups_alone = |span: &Span| {
+            let named = self.found.groups_in(span);
+            let ends = named.first().zip(named.last());
+            ends.is_some_and(|(first, last)| {
+                let edges = [span.start..first.span.start, last.span.end..span.end];
+                edges.iter().all(|edge| !normal.slice(edge).contains(char::is_alphanumeric))
+            })
+        };
+        let whole = spans().chain([self.date.span.clone()]);
+        let whole = whole.reduce(|one, next| one.start.min(next.start)..one.end.max(next.end));
+        whole.filter(|_| spans().any(|span| has_groups_alone(&span)))
     }
 
     fn is_former(&self) -> bool {
