@@ -27,20 +27,24 @@ pub(crate) struct GroupMention {
 pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) -> Vec<GroupMention> {
     let reader = GroupReader { text, tokens, study_group };
     let of_head = sectors::of_head(text, tokens);
-    tokens.each(|at| {
-        let (groups, next) = reader.mention(at)?;
+    let mut mentions = tokens.each(|at| {
+        let (groups, next) = reader.named(at)?;
+        let (groups, next) = reader.parties(&groups, next).unwrap_or((groups, next));
         let span = tokens.span(at, next);
         let groups = sectors::of_sector(text, tokens, groups, &span, of_head);
         Some((GroupMention { span, groups }, next))
-    })
+    });
+    let each = mentions.iter_mut().map(|mention| (mention.span.clone(), &mut mention.groups));
+    sectors::inherit(text, tokens, each);
+    mentions
 }
 
 /// A number as it is written in a list, with its study group if that stands behind it.
-struct ListedNumber {
-    number: u8,
-    study_group: Option<u8>,
+pub(super) struct ListedNumber {
+    pub(super) number: u8,
+    pub(super) study_group: Option<u8>,
     /// The letter of a working party of ITU-R: 8A.
-    letter: Option<String>,
+    pub(super) letter: Option<String>,
 }
 
 /// What parts a number of a list from the next one.
@@ -66,15 +70,15 @@ fn sense(family: Family) -> Sense {
 
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
-struct GroupReader<'a> {
+pub(super) struct GroupReader<'a> {
     text: &'a str,
-    tokens: Tokens<'a>,
+    pub(super) tokens: Tokens<'a>,
     study_group: Option<u8>,
 }
 
 impl<'a> GroupReader<'a> {
     /// The token after the words that stand at a token, the longest that fit.
-    fn after_words(self, at: usize, of: Sense) -> Option<usize> {
+    pub(super) fn after_words(self, at: usize, of: Sense) -> Option<usize> {
         if let Some((_, next)) = self.tokens.mark(at, of) {
             return Some(next);
         }
@@ -87,7 +91,7 @@ impl<'a> GroupReader<'a> {
 
     /// The token after a marker of a family. Two letters are one only as capitals: "CE 17", not "ce
     /// 17".
-    fn after_marker(self, at: usize, family: Family) -> Option<usize> {
+    pub(super) fn after_marker(self, at: usize, family: Family) -> Option<usize> {
         let next = self.after_words(at, sense(family))?;
         let (first, last) = (self.tokens.all.get(at)?, self.tokens.all.get(next - 1)?);
         let written = self.text.get(first.start..last.end)?;
@@ -96,7 +100,7 @@ impl<'a> GroupReader<'a> {
     }
 
     /// Groups that are named at a token, and the token after them.
-    fn mention(self, at: usize) -> Option<(Vec<Group>, usize)> {
+    fn named(self, at: usize) -> Option<(Vec<Group>, usize)> {
         match self.tokens.kind(at)? {
             TokenKind::Number => self.numbers_first(at),
             TokenKind::Ideograph if self.tokens.text(at) == "第" => self.numbers_first(at),
@@ -171,7 +175,11 @@ impl<'a> GroupReader<'a> {
     }
 
     /// The numbers of a list: `1, 2 and 3/17`, `3-5/11`, `1/11、第2/11和第3/11`.
-    fn members(self, at: usize, family: Option<Family>) -> Option<(Vec<ListedNumber>, usize)> {
+    pub(super) fn members(
+        self,
+        at: usize,
+        family: Option<Family>,
+    ) -> Option<(Vec<ListedNumber>, usize)> {
         // Numbers alone are looked at again from each of them on.
         let is_marked = family.is_some() || self.tokens.text(at) == "第";
         let most = if is_marked { MOST_MEMBERS } else { MOST_ORDINALS };
@@ -296,15 +304,6 @@ impl<'a> GroupReader<'a> {
         Some((ListedNumber { number, study_group: None, letter: letter.map(str::to_owned) }, next))
     }
 
-    /// The number of a group: one or two digits, no nought before them.
-    fn small_number(self, at: usize) -> Option<u8> {
-        let digits = self.tokens.text(at);
-        let fits = self.tokens.kind(at) == Some(TokenKind::Number)
-            && digits.len() <= 2
-            && !digits.starts_with('0');
-        fits.then(|| digits.parse().ok()).flatten()
-    }
-
     /// Makes groups of numbers.
     fn make(
         self,
@@ -330,6 +329,11 @@ impl<'a> GroupReader<'a> {
             let groups: Option<Vec<Group>> = members.iter().map(name).collect();
             return Some((groups.filter(|_| family == Family::WorkingParty)?, after));
         }
+        if family == Family::WorkingParty
+            && let Some(parties) = self.parties_behind(&members, after)
+        {
+            return Some(parties);
+        }
         // "1, 2 and 3/17": the study group stands behind the last number.
         let mut study_group = None;
         let mut after = after;
@@ -353,15 +357,8 @@ impl<'a> GroupReader<'a> {
         groups.map(|groups| (groups, after))
     }
 
-    /// "of Study Group 12".
-    fn of_study_group(self, at: usize) -> Option<(u8, usize)> {
-        let of = self.after_words(at, Sense::OfGroup).unwrap_or(at);
-        let marker = self.after_words(of, Sense::StudyGroup)?;
-        Some((self.small_number(marker)?, marker + 1))
-    }
-
     /// A name that stands alone: `TSAG`, `SG5RG-ARB`, `JCA-MMeS`, `ГИС-IoT`.
-    fn name(self, at: usize) -> Option<(Vec<Group>, usize)> {
+    pub(super) fn name(self, at: usize) -> Option<(Vec<Group>, usize)> {
         let start = self.tokens.all.get(at)?.start;
         let (before, rest) = self.text.split_at_checked(start)?;
         // All but one are written in capitals.
@@ -415,6 +412,21 @@ mod tests {
     fn every_way_to_name_groups() {
         for (text, expected) in [
             ("Meeting of Study Group 16", "SG16"),
+            ("Meeting of TSAG Working Party 1", "WP1/TSAG"),
+            ("TSAG, Working Party 1", "WP1/TSAG"),
+            ("TSAG Working Parties 1 and 2", "WP1,2/TSAG"),
+            ("Working Parties 1 and 2 of TSAG", "WP1,2/TSAG"),
+            ("Groupe de travail 1 du GCNT", "WP1/TSAG"),
+            ("Grupo de Trabajo 1 del GANT", "WP1/TSAG"),
+            ("Рабочей группы 1 КГСЭ", "WP1/TSAG"),
+            ("TSAG第1工作组会议", "WP1/TSAG"),
+            ("第9研究组第1工作组", "WP1/9"),
+            ("Study Group 9, Working Party 1/9", "SG9; WP1/9"),
+            ("TSAG, 1-3 June", "TSAG"),
+            ("ITU-D Study Group 1 (5-9 May) and Study Group 2", "ITU-D SG1; ITU-D SG2"),
+            ("ITU-D Study Group 1 and ITU-T Study Group 2", "ITU-D SG1; SG2"),
+            ("ITU-D Study Group 1 (5-9 May) and Study Group 2 of ITU-T", "ITU-D SG1; SG2"),
+            ("ITU-D Study Group 1 thanks Study Group 2", "ITU-D SG1; SG2"),
             ("Study Groups 2 and 13", "SG2, SG13"),
             ("Meeting of Study Group 16, 15, 16 and 17 August 2028", "SG16"),
             ("Study Group 5, 17–21 and 24–28 November 2026", "SG5"),

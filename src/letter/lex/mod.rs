@@ -7,6 +7,7 @@ pub(crate) mod language;
 pub(crate) mod marks;
 pub(crate) mod normal;
 pub(crate) mod numbering;
+mod parties;
 mod said;
 mod sectors;
 mod spelled;

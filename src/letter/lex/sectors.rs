@@ -8,6 +8,12 @@ use crate::model::Group;
 /// How far a head reaches in which the bureau that writes is named, in bytes.
 const HEAD: usize = 2_500;
 
+/// How far a group may stand behind one whose Sector it has, in bytes: "(18-22 January 2027) and".
+const JOINED: usize = 80;
+
+/// How far behind a group its own Sector may stand, in bytes: "of the ITU-T".
+const BEHIND: usize = 20;
+
 /// The Sector whose bureau writes.
 pub(super) fn of_head(text: &str, tokens: Tokens<'_>) -> Option<Sector> {
     match tokens.marks.like(Sense::Bureau(Sector::T), &(0..HEAD.min(text.len()))).next()?.sense {
@@ -50,14 +56,61 @@ pub(super) fn of_sector(
     let sector = before.or_else(behind).map(|(sector, _)| sector).or(of_head);
     let mut own = Vec::new();
     for group in groups {
-        let group = match (sector, group.study_number()) {
-            (Some(Sector::R), Some(number)) => Group::Named(format!("ITU-R SG{number}")),
-            (Some(Sector::D), Some(number)) => Group::Named(format!("ITU-D SG{number}")),
-            _ => group,
-        };
+        let other = sector.and_then(prefix).zip(group.study_number());
+        let group =
+            other.map_or(group, |(prefix, number)| Group::Named(format!("{prefix}{number}")));
         if !own.contains(&group) {
             own.push(group);
         }
     }
     own
+}
+
+/// What the names of study groups of another Sector begin with.
+fn prefix(sector: Sector) -> Option<&'static str> {
+    match sector {
+        Sector::R => Some("ITU-R SG"),
+        Sector::D => Some("ITU-D SG"),
+        Sector::T => None,
+    }
+}
+
+/// Gives study groups the Sector of those that they are joined to: "ITU-D Study Group 1 (18-22 January)
+/// and Study Group 2".
+pub(super) fn inherit<'g>(
+    text: &str,
+    tokens: Tokens<'_>,
+    mentions: impl Iterator<Item = (Span, &'g mut Vec<Group>)>,
+) {
+    let mut before: Option<(usize, &'static str)> = None;
+    for (span, groups) in mentions {
+        if let Some((end, prefix)) = before
+            && groups.iter().all(|group| matches!(group, Group::Study(_)))
+            && is_joined(text, tokens, &(end..span.start))
+            && tokens.marks.like(Sense::Sector(Sector::T), &(span.end..span.end + BEHIND)).count()
+                == 0
+        {
+            let named =
+                |group: &Group| Some(Group::Named(format!("{prefix}{}", group.study_number()?)));
+            *groups = groups.iter().filter_map(named).collect();
+        }
+        let prefixes = [Sector::R, Sector::D].into_iter().filter_map(prefix);
+        let of =
+            |it: &&str| matches!(groups.last(), Some(Group::Named(name)) if name.starts_with(*it));
+        before = prefixes.into_iter().find(of).map(|prefix| (span.end, prefix));
+    }
+}
+
+/// Whether only "and" stands between two groups, and days in parentheses, which are of the first one.
+fn is_joined(text: &str, tokens: Tokens<'_>, between: &Span) -> bool {
+    let Some(words) = text.get(between.clone()).filter(|words| words.len() <= JOINED) else {
+        return false;
+    };
+    let days = words.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let and = days.map_or(words, |(_, and)| and);
+    let (first, last) = (tokens.at_byte(between.end - and.len()), tokens.at_byte(between.end));
+    let joins = |at: usize| {
+        tokens.is_one_of(at, Sense::AndGroup) || matches!(tokens.text(at), "," | "、" | "،")
+    };
+    first < last && (first..last).all(joins)
 }

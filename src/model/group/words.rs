@@ -127,7 +127,7 @@ pub const EN: GroupWords = GroupWords {
     regional_group: &["regional group"],
     tsag: &["telecommunication standardization advisory group", "tsag"],
     and: &["and", "&"],
-    of: &["of"],
+    of: &["of", "of the"],
 };
 
 /// French.
@@ -139,7 +139,7 @@ pub const FR: GroupWords = GroupWords {
     regional_group: &["groupe régional"],
     tsag: &["groupe consultatif de la normalisation des télécommunications", "gcnt"],
     and: &["et"],
-    of: &["de la", "de l'", "de", "des"],
+    of: &["de la", "de l'", "de", "des", "du"],
 };
 
 /// Russian.
