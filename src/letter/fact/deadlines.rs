@@ -6,6 +6,7 @@ use crate::letter::fact::books;
 use crate::letter::fact::dated_list;
 use crate::letter::fact::limits::limits;
 use crate::letter::fact::listed::listed;
+use crate::letter::fact::others::is_line_of_others;
 use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::spoken::Spoken;
@@ -16,7 +17,7 @@ use crate::letter::shape::found::{LetterText, narrowest};
 use crate::letter::shape::regions::Regions;
 use crate::letter::words::Sense;
 use crate::model::{
-    Action, Days, Group, Language, Letter, ModificationKind, Text, TimeOfDay, Zone,
+    Action, Days, Group, Language, Letter, ModificationKind, Text, TimeOfDay, Zone, compact,
 };
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
@@ -140,7 +141,7 @@ impl DeadlineReader<'_> {
     fn of_list(&self, due: &DueDate, findings: &mut Findings) -> Vec<DraftDeadline> {
         let found = self.found;
         let Some(date) = self.date(due, findings) else { return Vec::new() };
-        let mut all = Vec::new();
+        let (mut all, mut is_told) = (Vec::new(), false);
         let (time, zone, note) = self.hour(date.value, due, findings);
         let known: Vec<_> = due.lines.iter().map(|line| self.due(line)).collect();
         let is_known = known.iter().any(|actions| !actions.is_empty());
@@ -153,6 +154,12 @@ impl DeadlineReader<'_> {
             // A remark beside what is due: the cell of a third column, a line in parentheses.
             let is_remark = actions.is_empty() && is_known && !has_bullet && number > 0;
             if is_empty || is_remark || is_filler(found, &line) {
+                continue;
+            }
+            if is_line_of_others(normal, &line) {
+                let at = due.reach.start.min(line.start)..due.reach.end.max(line.end);
+                self.of_others(date.value, &at, findings);
+                is_told = true;
                 continue;
             }
             let (actions, text) = if actions.is_empty() {
@@ -174,7 +181,7 @@ impl DeadlineReader<'_> {
                 },
             );
         }
-        if all.is_empty() {
+        if all.is_empty() && !is_told {
             let message = format!("no action is given for the deadline of {}", date.value);
             let help = "check the deadline in the letter and add it";
             findings.doubt("deadline-without-action", Some(date.place), message).help(help);
@@ -199,9 +206,7 @@ impl DeadlineReader<'_> {
                 return None;
             }
             DueKind::OfOthers => {
-                let message = format!("others do this by {day}; nothing is due");
-                let help = "add it if it is a deadline; it was left out";
-                findings.doubt("deadline-of-others", Some(place), message).help(help);
+                self.of_others(day, &due.reach, findings);
                 return None;
             }
         }
@@ -209,11 +214,27 @@ impl DeadlineReader<'_> {
             self.unclear(&due.reach, format!("what is due on {day} is unclear"), findings);
             return None;
         }
+        let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
+        let is_own =
+            |group: &Group| self.groups.iter().any(|own| own.covers(group) || group.covers(own));
+        if !groups.is_empty() && !self.groups.is_empty() && !groups.iter().any(is_own) {
+            let message =
+                format!("this is a deadline of {}, which does not meet", compact(&groups));
+            self.unclear(&due.reach, message, findings);
+            return None;
+        }
         let date = self.date(due, findings)?;
         let (time, zone, note) = self.hour(date.value, due, findings);
-        let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
         let all = draft(date.place, actions);
         Some(DraftDeadline { date: Some(date), time, zone, note, groups, ..all })
+    }
+
+    /// Reports what others do by a day.
+    fn of_others(&self, day: NaiveDate, at: &Span, findings: &mut Findings) {
+        let message = format!("something begins or others act by {day}; nothing is due");
+        let help = "add a deadline if it is one; it was left out";
+        let place = self.found.normal.place(at);
+        findings.doubt("deadline-of-others", Some(place), message).help(help);
     }
 
     /// What a line asks for. Documents of any kind are those of the rapporteur groups that meet.

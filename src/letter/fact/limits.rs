@@ -4,7 +4,7 @@
 use crate::finding::{Findings, Said};
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::others::{LimitWords, is_of_others};
-use crate::letter::fact::requests::DeadlineReader;
+use crate::letter::fact::requests::{DeadlineReader, is_service};
 use crate::letter::fact::units::{
     DueDate, DueKind, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before,
     limit_behind, units,
@@ -15,6 +15,9 @@ use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
 use crate::model::Action;
+
+/// How many words a verb and its article have at most: "complete your".
+const VERB: usize = 3;
 
 /// The days in sentences that a limit stands beside, each with the words that say what is due. What
 /// stands in `list` was read.
@@ -133,8 +136,21 @@ impl Limit<'_> {
         // The part behind the last semicolon comes first.
         let text = reader.found.normal.slice(&(lead.start..reach.start));
         let part = text.rfind([';', '；', '؛']).map(|at| lead.start + at..reach.start);
-        let own = part.and_then(|part| self.ask(part));
-        let own = own.or_else(|| self.ask(lead.start..reach.start));
+        let upto = lead.start..reach.start;
+        let begin = part.as_ref().map_or(reach.start, |part| part.start);
+        let own = self.of_persons(&upto).or_else(|| part.and_then(|part| self.ask(part)));
+        // "Please tick the box in the registration form by …" says how; what, may stand before.
+        let how = |span: &Span| {
+            reader.found.has(span, Sense::Means)
+                && reader.asked(span).iter().all(|said| said.value == Action::RegistrationForm)
+        };
+        let own = match own {
+            Some(own) if how(&own) => self.ask(lead.start..begin).or(Some(own)),
+            own => own.or_else(|| self.ask(upto)),
+        };
+        let is_service = |span: &Span| reader.asked(span).iter().all(|said| is_service(said.value));
+        let what = own.clone().filter(how).and_then(|_| self.of_sentence_before(false));
+        let own = what.filter(is_service).or(own);
         // What stands before an earlier date belongs to that one.
         let own = own.or_else(|| self.ask(behind.clone()).filter(|_| self.is_first));
         let Some(words) = own.or_else(|| self.of_sentence_before(is_bare)) else {
@@ -151,6 +167,21 @@ impl Limit<'_> {
             true if self.is_last => Ok(vec![both]),
             true => Err("it is not sure whether this is the date of contributions for translation"),
         }
+    }
+
+    /// What persons are asked to do who have or need something else: "Delegates who request fellowships
+    /// should complete their registration".
+    fn of_persons(&self, lead: &Span) -> Option<Span> {
+        let found = self.reader.found;
+        let must = found.all(lead, Sense::Must).into_iter().next_back()?;
+        let rest = must.end..lead.end;
+        if !found.has(&(lead.start..must.start), Sense::Who) || found.has(&rest, Sense::Means) {
+            return None;
+        }
+        let registers = found
+            .first(&rest, Sense::RegistrationAlone)
+            .filter(|mark| found.normal.tokens_in(&(rest.start..mark.start)).all.len() <= VERB);
+        self.ask(rest).or(registers)
     }
 
     fn ask(&self, span: Span) -> Option<Span> {
@@ -221,4 +252,94 @@ fn reach(found: &LetterText<'_>, lead: &Span, date: &DateMention, next: usize) -
     }
     let start = before.unwrap_or_else(|| before_hour(found, lead, date.span.start));
     Some(start..behind.unwrap_or(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{LetterFormat, read};
+
+    /// What is due by a sentence of a letter of Study Group 9, and how many doubts there are.
+    fn due(text: &str) -> (String, usize) {
+        let letter = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, 18-22 \
+             January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
+        );
+        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+        let due = letter.draft.deadlines.iter().flat_map(|due| &due.actions);
+        let due: Vec<&str> = due.map(|action| action.value.key()).collect();
+        (due.join(" "), letter.findings.doubts())
+    }
+
+    #[test]
+    fn a_form_to_tick_says_how_something_is_asked_for() {
+        for (text, expected) in [
+            (
+                "Visa support letters must be requested by ticking the box in the registration form no later than 18 December 2026.",
+                "visa-support",
+            ),
+            (
+                "Hotel rooms can be requested on the registration form until 18 December 2026.",
+                "hotel-reservation",
+            ),
+            (
+                "Interpretation will be provided on request; please tick the box in the registration form by 7 December 2026.",
+                "interpretation",
+            ),
+            (
+                "Interpretation is provided on request. Please indicate your wish in the registration form by 7 December 2026.",
+                "interpretation",
+            ),
+            (
+                "Captioning is provided on request; please tick the box in the registration form by 7 December 2026.",
+                "captioning",
+            ),
+            (
+                "Please fill in the registration form, indicating your flight, by 18 December 2026.",
+                "registration-form",
+            ),
+            (
+                "Contributions are sent to TSB. Please indicate your flight in the registration form by 7 December 2026.",
+                "registration-form",
+            ),
+        ] {
+            assert_eq!(due(text), (expected.to_owned(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_persons_have_or_need_is_not_what_they_do() {
+        for (text, expected) in [
+            (
+                "Delegates who request fellowships should complete their registration by 30 November 2026 and submit the \
+                 fellowship form by 7 December 2026.",
+                "pre-registration fellowship",
+            ),
+            (
+                "Delegates requiring a visa must contact the host by 4 December 2026.",
+                "visa-support",
+            ),
+            (
+                "Les délégués qui demandent une bourse doivent s'inscrire en ligne avant le 30 novembre 2026.",
+                "pre-registration",
+            ),
+            (
+                "Los delegados que necesiten visado deberán inscribirse en línea antes del 30 de noviembre de 2026.",
+                "pre-registration",
+            ),
+            (
+                "Участники, которым нужна виза, должны пройти предварительную регистрацию до 30 ноября 2026 года.",
+                "pre-registration",
+            ),
+        ] {
+            assert_eq!(due(text), (expected.to_owned(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_of_a_group_that_does_not_meet_is_told() {
+        let of =
+            |group: &str| due(&format!("Contributions to {group} are due by 12 January 2027."));
+        assert_eq!(of("Study Group 13"), (String::new(), 1));
+        assert_eq!(of("Working Party 1/9"), ("contributions".to_owned(), 0));
+    }
 }

@@ -1,6 +1,7 @@
 //! What others do by a day, which is asked of nobody: "visa letters will be issued by TSB by 8 January".
 
 use crate::letter::fact::units::{limit_before, limit_behind};
+use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::words::Sense;
@@ -14,40 +15,61 @@ pub(super) struct LimitWords<'a> {
     pub(super) behind: &'a Span,
 }
 
-/// Whether others do something by a day. That of "the deadline for contributions will be 5 January" is one.
+/// Whether others do something by a day.
 pub(super) fn is_of_others(found: &LetterText<'_>, words: &LimitWords<'_>) -> bool {
-    let LimitWords { lead, date, behind } = words;
-    let limit = limit_before(found, &(lead.start..date.start), date);
-    if limit.is_none() && limit_behind(found, behind).is_none() {
-        return false;
-    }
-    let last = |sign: &[char]| {
-        found.normal.slice(lead).rfind(sign).map_or(lead.start, |at| lead.start + at)
+    let LimitWords { lead, date, behind } = *words;
+    let is_limit = limit_before(found, &(lead.start..date.start), date).is_some()
+        || limit_behind(found, behind).is_some();
+    is_limit && others_act(found.normal, lead, date.start, behind)
+}
+
+/// Whether the words before a limit, or those behind it, say what others do or what begins then. The day
+/// or distance itself starts at a byte.
+pub(super) fn others_act(normal: &Normal, lead: &Span, limit: usize, behind: &Span) -> bool {
+    let last = |signs: &[char]| {
+        let sign = normal.slice(lead).rfind(signs);
+        sign.map_or(lead.start, |at| lead.start + at)..lead.end
     };
-    let next = found.normal.slice(behind).find(CLAUSE).map_or(behind.end, |at| behind.start + at);
-    let (own, rest) = (last(&PARTS)..lead.end, behind.start..next);
-    let asks = |span: &Span| {
-        [Sense::Must, Sense::Counts, Sense::Supposed].into_iter().any(|of| found.has(span, of))
-    };
+    let (own, clause) = (last(&PARTS), last(&CLAUSE));
     let will = |span: &Span| {
-        let all = [Sense::Will, Sense::Published].map(|of| found.all(span, of));
+        let all = [Sense::Will, Sense::Published].map(|of| normal.marks.all(of, span).last());
         all.into_iter().flatten().max_by_key(|said| said.start)
     };
+    let says = |span: &Span| normal.slice(span).contains(char::is_alphabetic);
     if let Some(will) = will(&own) {
         // "The deadline will be not later than 5 January."
-        let says = |span: Span| found.normal.slice(&span).contains(char::is_alphabetic);
-        let is_limit =
-            found.has(&(own.start..will.start), Sense::LimitNoun) && !says(will.end..own.end);
-        return !is_limit && !asks(&(will.end..date.start));
+        let is_of_deadline = normal.marks.has(Sense::LimitNoun, &(own.start..will.start));
+        return !(is_of_deadline && !says(&(will.end..own.end))
+            || asks(normal, &(will.end..limit)));
     }
     // 文稿译文将于1月11日前公布
-    let clause = last(&CLAUSE)..lead.end;
-    if found.has(&rest, Sense::Does) || found.has(&rest, Sense::Published) {
-        return !asks(&clause) && !asks(&rest);
+    let next = normal.slice(behind).find(CLAUSE).map_or(behind.end, |at| behind.start + at);
+    let rest = behind.start..next;
+    if [Sense::Does, Sense::Published].into_iter().any(|of| normal.marks.has(of, &rest)) {
+        return !asks(normal, &clause) && !asks(normal, &rest);
     }
     // "By 8 January TSB will issue …"
-    let is_first = !found.normal.slice(&clause).contains(char::is_alphabetic);
-    is_first && will(&rest).is_some_and(|will| !asks(&(will.end..rest.end)))
+    let first = will(behind).filter(|_| !says(&clause));
+    first.is_some_and(|will| !asks(normal, &(will.end..behind.end)))
+}
+
+/// Whether a line of a list says what others do or what begins: "Notification of fellowship awards". What
+/// stands in parentheses says how: "(via publication on the site)".
+pub(super) fn is_line_of_others(normal: &Normal, line: &Span) -> bool {
+    let text = normal.slice(line);
+    let line = line.start..line.start + text.find('(').unwrap_or(text.len());
+    let says = |of| normal.marks.has(of, &line);
+    // "… before the meeting starts", "contributions that will not be translated"
+    let others = [Sense::BeforeMeeting, Sense::Ahead, Sense::NoTranslation];
+    let is_first = normal.marks.at(Sense::Published, line.start).is_some();
+    (is_first || says(Sense::Happens) || says(Sense::Will))
+        && !others.into_iter().any(says)
+        && !asks(normal, &line)
+}
+
+/// Whether something is asked for, or the words say when it counts.
+fn asks(normal: &Normal, span: &Span) -> bool {
+    [Sense::Must, Sense::Counts, Sense::Supposed].into_iter().any(|of| normal.marks.has(of, span))
 }
 
 /// What parts the clauses of a sentence, and its longer parts.
@@ -90,6 +112,54 @@ mod tests {
             "سترسل رسائل التأشيرة في موعد أقصاه 8 يناير 2027.",
         ] {
             assert_eq!(due(text), "?", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_begins_is_no_limit() {
+        for text in [
+            "Registration begins one hour before the meeting.",
+            "The contributions will be available on the website one week before the meeting.",
+            "Fellowship holders will receive their tickets two weeks before the meeting.",
+            "L'inscription commence une heure avant l'ouverture de la réunion.",
+            "Las contribuciones estarán disponibles una semana antes de la reunión.",
+            "Вклады будут размещены за неделю до начала собрания.",
+            "文稿将在会议前一周公布。",
+            "ستتاح المساهمات قبل أسبوع واحد من بدء الاجتماع.",
+        ] {
+            assert_eq!(due(text), "?", "{text}");
+        }
+        for text in [
+            "Contributions must be posted at least 12 days before the opening of the meeting.",
+            "The host will need your contributions six weeks before the meeting.",
+        ] {
+            assert_eq!(due(text), "contributions", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_list_may_ask_for_nothing() {
+        for line in [
+            "16 November 2026: Online registration opens",
+            "18 December 2026: Notification of fellowship awards",
+            "4 January 2027: Visa support letters will be issued by TSB",
+            "4 January 2027: Contributions posted on the website",
+            "16 novembre 2026: Ouverture des inscriptions",
+            "16 de noviembre de 2026: Apertura de la inscripción",
+            "16 ноября 2026 года: Открытие регистрации",
+            "2026年11月16日：开放在线注册",
+            "16 نوفمبر 2026: فتح باب التسجيل",
+        ] {
+            let list = format!("Key deadlines:\n18 November 2026: Fellowships\n{line}\n");
+            assert_eq!(due(&list), "fellowship?", "{line}");
+        }
+        for line in [
+            "5 January 2027: Contributions (via direct publication of documents)",
+            "5 January 2027: Contributions which will not be translated",
+            "5 January 2027: Contributions (before the meeting starts)",
+        ] {
+            let list = format!("Key deadlines:\n18 November 2026: Fellowships\n{line}\n");
+            assert_eq!(due(&list), "fellowship contributions", "{line}");
         }
     }
 

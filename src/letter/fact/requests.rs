@@ -98,6 +98,7 @@ impl DeadlineReader<'_> {
         if asks.iter().any(|mark| own.contains(&mark.row)) {
             asks.retain(|mark| own.contains(&mark.row));
         }
+        self.without_ways(&mut asks);
         // The languages and their rows stand in the order in which they count.
         asks.sort_by_key(|mark| mark.row);
         let asked = |mark: &Mark| match mark.sense {
@@ -142,21 +143,43 @@ impl DeadlineReader<'_> {
         actions.sort_unstable();
         actions.into_iter().map(|value| Said { value, place }).collect()
     }
+
+    /// Leaves out a form and registration where they are the way in which something else is asked for:
+    /// "visa support is requested on the registration form".
+    fn without_ways(&self, asks: &mut Vec<&Mark>) {
+        let of_registration = |mark: &Mark| {
+            matches!(mark.sense, Sense::Asks(Action::RegistrationForm | Action::PreRegistration))
+        };
+        let others: Vec<usize> =
+            asks.iter().filter(|mark| !of_registration(mark)).map(|mark| mark.end).collect();
+        let is_way = |from: usize, to: usize| {
+            let (between, text) = (from..to, self.found.normal.slice(&(from..to)));
+            !text.contains([',', ';', ':', '.'])
+                || !text.contains([';', '.', '。']) && self.found.has(&between, Sense::Means)
+        };
+        asks.retain(|mark| {
+            let before = others.partition_point(|end| *end <= mark.start).checked_sub(1);
+            let before = before.and_then(|at| others.get(at));
+            !(of_registration(mark) && before.is_some_and(|end| is_way(*end, mark.start)))
+        });
+    }
 }
 
 /// Whether two things can be asked for in one breath. "Sign-language interpretation" is one.
 fn stands_beside(one: Action, other: Action) -> bool {
-    let is_service = |action: Action| {
-        matches!(
-            action,
-            Action::Fellowship
-                | Action::Interpretation
-                | Action::PreRegistration
-                | Action::VisaSupport
-                | Action::Captioning
-        )
-    };
     one != other && is_service(one) && is_service(other)
+}
+
+/// Whether a thing is done for a participant.
+pub(crate) fn is_service(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Fellowship
+            | Action::Interpretation
+            | Action::PreRegistration
+            | Action::VisaSupport
+            | Action::Captioning
+    )
 }
 
 /// The stretches of a text in parentheses, which begins at a byte of the letter.

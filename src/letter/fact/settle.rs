@@ -15,6 +15,14 @@ pub(crate) fn settle(
     first_day: Option<NaiveDate>,
     findings: &mut Findings,
 ) {
+    for rule in rules.iter().filter(|rule| rule.kind == DistanceKind::OfOthers) {
+        let message = format!(
+            "something begins or others act `{}` before the meeting; nothing is due",
+            rule.words
+        );
+        let help = "add a deadline if it is one; it was left out";
+        findings.doubt("deadline-of-others", Some(rule.place), message).help(help);
+    }
     let limits: Vec<(&NamedDistance, Action)> = rules
         .iter()
         .filter(|rule| rule.kind == DistanceKind::Limit)

@@ -249,10 +249,20 @@ pub(crate) enum Sense {
     Translation,
     /// What the secretariat does with documents, which is asked of nobody: "will be published".
     Published,
-    /// Before what others do, which is asked of nobody: "will", "enverra", "سترسل".
+    /// Before what others do or what begins, which is asked of nobody: "will", "enverra", "سترسل".
     Will,
     /// Behind a day, what others do by then: `公布`.
     Does,
+    /// In a line of a list of deadlines, what is asked of nobody: "available", "notification of".
+    Happens,
+    /// Makes a form or registration the way in which something is asked for: "tick the box".
+    Means,
+    /// Behind persons, what they have or need, before what they are asked to do: "requesting".
+    Who,
+    /// What is asked for that has no name of its own among the actions: "nominations".
+    AsksOther,
+    /// What names no exact day: "end of", "mid", behind a distance "of this letter".
+    VagueDay,
     /// What is asked of those who read: "should", "please".
     Must,
     /// Behind [`Self::Will`], what makes a limit of its day nevertheless: "will be accepted until".

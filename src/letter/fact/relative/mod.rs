@@ -4,6 +4,7 @@
 mod distance;
 
 use crate::finding::Place;
+use crate::letter::fact::others::others_act;
 use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
@@ -12,6 +13,9 @@ use crate::letter::words::{LetterWords, Sense};
 use crate::model::{Action, Before, Language, TimeUnit};
 use distance::Distance;
 pub(super) use distance::distances;
+
+/// How many hours make a distance where no limit is stated.
+const SHORTEST: u32 = 12;
 
 /// A distance that a letter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +49,8 @@ pub(crate) enum DistanceKind {
     Processing,
     /// Something is due so long before a session.
     Session,
+    /// Others do something then, or something begins.
+    OfOthers,
 }
 
 /// Reads the distances of the whole letter but for `skip`.
@@ -102,7 +108,19 @@ fn of_line(
             {
                 kind = Some(DistanceKind::Session);
             }
-            let Some(kind) = kind else { continue };
+            let Some(mut kind) = kind else { continue };
+            let lead = around.start..distance.span.start;
+            let behind = distance.span.end..around.end;
+            if kind == DistanceKind::Limit && others_act(normal, &lead, lead.end, &behind) {
+                kind = DistanceKind::OfOthers;
+            }
+            // "Please arrive one hour before the meeting"
+            let is_short = distance.before.unit == TimeUnit::Hours
+                && distance.before.amount < SHORTEST
+                && !normal.marks.has(Sense::Limit, &lead);
+            if kind == DistanceKind::Limit && is_short {
+                continue;
+            }
             // What the part between semicolons speaks of, if it says so.
             let own = match actions(normal, &part).as_slice() {
                 [only] if part != sentence => Some(*only),
@@ -174,7 +192,7 @@ fn kind(normal: &Normal, around: &Span, part: &Span, distance: &Distance) -> Opt
         return Some(if is_advised { DistanceKind::Advice } else { DistanceKind::Limit });
     }
     if distance.before.unit == TimeUnit::Hours {
-        return (distance.before.amount >= 12).then_some(DistanceKind::Session);
+        return (distance.before.amount >= SHORTEST).then_some(DistanceKind::Session);
     }
     // "15 days are usually needed"
     let clause = after.start..after.start + clause(normal.slice(&after)).len();
@@ -208,8 +226,14 @@ fn is_limit(normal: &Normal, around: &Span, distance: &Distance, names_due: bool
     let leads = leads.is_some_and(|ahead| touches(ahead.end, before.end)) && ends(behind.start);
     // "Плата за 2 дня"
     let leads = leads && (names_due || has_limit);
+    // "12 days before 18 January 2027"
+    let is_date = |at: usize| {
+        let next = normal.dates.partition_point(|date| date.span.start < at);
+        normal.dates.get(next).is_some_and(|date| touches(at, date.span.start))
+    };
+    let is_bare = |at: usize| has_limit || ends(at) || is_date(at);
     distance.before.unit != TimeUnit::Hours
-        && (leads || ahead.is_some_and(|ahead| has_limit || ends(ahead.end)))
+        && (leads || ahead.is_some_and(|ahead| is_bare(ahead.end)))
 }
 
 /// A text up to the sign that ends its first clause.
@@ -320,6 +344,17 @@ mod tests {
             ("ВИЗЫ: запрос подается за месяц до собрания.", "Limit 1 months visa-support"),
             ("المنح: تقدم الطلبات قبل بدء الاجتماع بستة أسابيع.", "Limit 6 weeks fellowship"),
             ("التأشيرات: قبل الاجتماع بشهرين.", "Limit 2 months visa-support"),
+            ("Fellowships: apply 6 weeks ahead of the meeting.", "Limit 6 weeks fellowship"),
+            (
+                "Veuillez vous préinscrire au moins un mois avant le début de la réunion.",
+                "Limit 1 months pre-registration",
+            ),
+            ("文稿应在会议开幕前至少12天提交。", "Limit 12 days contributions"),
+            ("المنح: قبل ستة أسابيع على الأقل من الاجتماع.", "Limit 6 weeks fellowship"),
+            (
+                "Contributions are due 12 days before 18 January 2027.",
+                "Limit 12 days contributions?",
+            ),
         ] {
             assert_eq!(read(text), [expected], "{text}");
         }
