@@ -11,6 +11,7 @@ use crate::letter::fact::pieces::trim_item;
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, DueDate, DueKind, in_year, is_filler, times_of};
+use crate::letter::fact::vague::tell_vague;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::{LetterText, narrowest};
@@ -44,6 +45,7 @@ pub(crate) fn deadlines(
     }
     let with_list = read.len();
     let whole = regions.body.start..found.normal.text().len();
+    tell_vague(&reader, &whole, &list, findings);
     for due in limits(&reader, &whole, &list, findings) {
         let Some(deadline) = reader.of_prose(&due, findings) else { continue };
         // Beside a list of deadlines that of a hotel is its own, as the annexes have it.
@@ -189,13 +191,21 @@ impl DeadlineReader<'_> {
         all
     }
 
-    /// The deadline of a limit in prose, if it is before the meeting.
+    /// The deadline of a limit in prose. By the day of one after the opening something else may be due.
     fn of_prose(&self, due: &DueDate, findings: &mut Findings) -> Option<DraftDeadline> {
         let (day, _) = in_year(&due.date, self.meeting)?;
         if self.meeting.is_some_and(|days| days.first <= day) {
+            let sentence = self.found.sentence(due.date.span.start, &(0..due.reach.end));
+            let is_asked = !due.lines.is_empty() || self.found.has(&sentence, Sense::Must);
+            if due.kind == DueKind::Asked && is_asked {
+                let message = format!("the meeting has begun by {day}, and this may be a deadline");
+                let help = "check whether it is a deadline; it was left out";
+                let place = Some(self.found.normal.place(&due.reach));
+                findings.doubt("deadline-after-opening", place, message).help(help);
+            }
             return None;
         }
-        let actions = due.lines.first().map(|line| self.due(line)).unwrap_or_default();
+        let mut actions = due.lines.first().map(|line| self.due(line)).unwrap_or_default();
         let place = self.found.normal.place(&due.reach);
         match due.kind {
             DueKind::Asked => {}
@@ -209,6 +219,10 @@ impl DeadlineReader<'_> {
                 self.of_others(day, &due.reach, findings);
                 return None;
             }
+        }
+        let text = self.in_words(due).filter(|_| actions.is_empty());
+        if text.is_some() {
+            actions.push(Said { value: Action::Other, place });
         }
         if actions.is_empty() {
             self.unclear(&due.reach, format!("what is due on {day} is unclear"), findings);
@@ -226,7 +240,18 @@ impl DeadlineReader<'_> {
         let date = self.date(due, findings)?;
         let (time, zone, note) = self.hour(date.value, due, findings);
         let all = draft(date.place, actions);
-        Some(DraftDeadline { date: Some(date), time, zone, note, groups, ..all })
+        Some(DraftDeadline { date: Some(date), time, zone, note, text, groups, ..all })
+    }
+
+    /// What is due without a name of its own, in the words of its sentence up to the day if those say all.
+    fn in_words(&self, due: &DueDate) -> Option<Text> {
+        let normal = self.found.normal;
+        let line = due.lines.first().filter(|line| self.found.has(line, Sense::AsksOther))?;
+        let sentence = self.found.sentence(due.date.span.start, &(0..normal.text().len()));
+        let behind = normal.slice(&(due.reach.end.min(sentence.end)..sentence.end));
+        let is_all = !behind.contains(char::is_alphabetic) && line.end <= due.reach.start;
+        let words = if is_all { line.clone() } else { sentence };
+        Text::new(self.language, normal.words(&trim_item(self.found, words)))
     }
 
     /// Reports what others do by a day.
@@ -391,6 +416,76 @@ mod tests {
         for expected in ["2026-05-04 contributions", "2026-04-06 fellowship", "2026-04-20 visa"] {
             assert!(read.contains(expected), "{read}");
         }
+    }
+
+    /// What is due by a sentence of a letter, in its words where it has no name, and how many doubts
+    /// there are.
+    fn due(text: &str) -> (String, usize) {
+        let letter = format!(
+            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, 18-22 \
+             January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
+        );
+        let letter = crate::letter::read(letter.as_bytes(), crate::letter::LetterFormat::Text);
+        let letter = letter.unwrap();
+        let words = |due: &crate::source::DraftDeadline| match &due.text {
+            Some(text) => text.in_language(Language::En).to_owned(),
+            None => due.actions[0].value.key().to_owned(),
+        };
+        let due: Vec<String> = letter.draft.deadlines.iter().map(words).collect();
+        (due.join(", "), letter.findings.doubts())
+    }
+
+    #[test]
+    fn what_has_no_name_is_due_in_its_own_words() {
+        for (text, expected) in [
+            (
+                "Nominations for rapporteurs should be sent to tsbsg9@itu.int by 4 January 2027.",
+                "Nominations for rapporteurs should be sent to tsbsg9@itu.int",
+            ),
+            (
+                "Please indicate by 11 January 2027 whether you will attend.",
+                "Please indicate by 11 January 2027 whether you will attend",
+            ),
+            (
+                "Les candidatures doivent être envoyées d'ici au 4 janvier 2027.",
+                "Les candidatures doivent être envoyées",
+            ),
+            (
+                "Las candidaturas a relator deben enviarse antes del 4 de enero de 2027.",
+                "Las candidaturas a relator deben enviarse",
+            ),
+            (
+                "Кандидатуры докладчиков следует направить до 4 января 2027 года.",
+                "Кандидатуры докладчиков следует направить",
+            ),
+        ] {
+            assert_eq!(due(text), (expected.to_owned(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_due_when_the_meeting_has_begun_is_told() {
+        for text in [
+            "Member States are requested to reply to the questionnaire by 12 February 2027.",
+            "Contributions can be submitted until 18 January 2027.",
+            "Requests for a room must be made by 18 January 2027.",
+            "Les États Membres sont priés de répondre au questionnaire d'ici le 12 février 2027.",
+            "Se ruega a los Estados Miembros que respondan al cuestionario a más tardar el 12 de febrero de 2027.",
+            "Государствам-Членам предлагается ответить на вопросник не позднее 12 февраля 2027 года.",
+            "请各成员国在2027年2月12日之前答复问卷。",
+            "يرجى من الدول الأعضاء الرد على الاستبيان في موعد أقصاه 12 فبراير 2027.",
+        ] {
+            assert_eq!(due(text), (String::new(), 1), "{text}");
+        }
+        let report = "The report will be published by 12 February 2027.";
+        assert_eq!(due(report), (String::new(), 0));
+    }
+
+    #[test]
+    fn a_deadline_that_was_moved_by_some_days_is_told() {
+        let moved =
+            "The deadline of 5 January 2027 for contributions has been extended by three days.";
+        assert_eq!(due(moved), (String::new(), 1));
     }
 
     #[test]

@@ -153,6 +153,10 @@ impl Limit<'_> {
         let own = what.filter(is_service).or(own);
         // What stands before an earlier date belongs to that one.
         let own = own.or_else(|| self.ask(behind.clone()).filter(|_| self.is_first));
+        // "Nominations", "your reply"
+        let others = |span: &Span| reader.found.has(span, Sense::AsksOther);
+        let own = own.or_else(|| Some(lead.start..reach.start).filter(others));
+        let own = own.or_else(|| Some(behind.clone()).filter(|span| self.is_first && others(span)));
         let Some(words) = own.or_else(|| self.of_sentence_before(is_bare)) else {
             return Ok(Vec::new());
         };

@@ -41,4 +41,5 @@ mod status;
 pub(crate) mod subject;
 mod tentative;
 pub(crate) mod units;
+mod vague;
 pub(crate) mod workbook;

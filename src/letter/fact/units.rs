@@ -36,7 +36,7 @@ pub(crate) struct TextUnit {
     pub(crate) is_heading: bool,
 }
 
-/// What is said of a day by which something may be due.
+/// What the words around a day by which something may be due mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DueKind {
     /// Something is asked for.
