@@ -36,15 +36,24 @@ pub(crate) fn listed(
         let mut from = whole.iter().skip_while(|unit| unit.span != *at);
         from.next().is_some() && from.next().is_some_and(is_over)
     });
+    let mut unread: Option<Span> = None;
     for at in headings.chain(alone).take(MOST_HEADINGS) {
         let (list, read) = read(reader, at.end..end, findings);
         if let Some(list) = list {
             return (list, read);
         }
+        let next = whole.get(whole.partition_point(|unit| unit.span.start <= at.start));
+        unread = unread.or_else(|| next.is_some_and(|next| next.row.is_some()).then_some(at));
     }
-    let begin = unheaded(reader, &whole, &body);
-    let list = begin.map(|begin| read(reader, begin..end, findings));
-    list.map_or((Vec::new(), 0..0), |(list, read)| (list.unwrap_or_default(), read))
+    if let Some(begin) = unheaded(reader, &whole, &body) {
+        let (list, read) = read(reader, begin..end, findings);
+        return (list.unwrap_or_default(), read);
+    }
+    // A table of months and days in two columns.
+    if let Some(at) = unread {
+        reader.unclear(&at, "no date is understood in the table of deadlines below this", findings);
+    }
+    (Vec::new(), 0..0)
 }
 
 /// Whether a line is a heading rather than a sentence that speaks of deadlines.
@@ -94,4 +103,25 @@ fn unheaded(reader: &DeadlineReader<'_>, all: &[TextUnit], body: &Span) -> Optio
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::{LetterFormat, read};
+
+    #[test]
+    fn a_table_of_deadlines_without_a_date_is_told() {
+        for rows in [
+            "<tr><td>Month</td><td>Day</td><td>Action</td></tr><tr><td>November 2026</td><td>18</td><td>Visas</td></tr>",
+            "<tr><td>Two months before</td><td>Visas</td></tr><tr><td>Six weeks before</td><td>Fellowships</td></tr>",
+        ] {
+            let letter = format!(
+                "<p>Geneva, 2 November 2026</p><p>Ref: TSB Collective letter 3/9</p><p>Subject: Meeting of Study Group 9; \
+                 Geneva, 18-22 January 2027</p><p>Dear Sir/Madam,</p><p>I invite you to this meeting in Geneva.</p>\
+                 <p>Key deadlines:</p><table>{rows}</table><p>Yours faithfully,</p>"
+            );
+            let letter = read(letter.as_bytes(), LetterFormat::Html).unwrap();
+            assert!(letter.draft.deadlines.is_empty() && letter.findings.doubts() > 0, "{rows}");
+        }
+    }
 }

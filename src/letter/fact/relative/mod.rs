@@ -87,7 +87,9 @@ fn of_line(
 ) {
     for sentence in prose::sentences(normal, &line.span) {
         let named = actions(normal, &sentence);
-        *subject = named.first().copied().or(*subject);
+        // "Two months before | Contributions"
+        let of_row = || line.cell.and_then(|_| actions(normal, &line.span).first().copied());
+        *subject = named.first().copied().or_else(of_row).or(*subject);
         // "Register at least one month before": nothing else of registration has such a limit.
         let is_registration = normal.marks.has(Sense::RegistrationAlone, &sentence);
         let action = subject.or_else(|| is_registration.then_some(Action::PreRegistration));
