@@ -61,12 +61,10 @@ impl PlanChanges<'_> {
         let is_within = |line: &Span| match self.tables {
             [] => self.plan.contains(&line.start),
             tables => {
-                let cell = normal.line_at(line.start).and_then(|line| line.cell);
-                let is_own = |table: &PlanTable| {
-                    table.span.contains(&line.start)
-                        || cell.is_some_and(|(block, ..)| block == table.block)
-                };
-                tables.iter().any(is_own)
+                let is_in_cell = normal.line_at(line.start).is_some_and(|line| line.cell.is_some());
+                // A table that could not be read is reported as a whole.
+                tables.iter().any(|table| table.span.contains(&line.start))
+                    || is_in_cell && self.reader.begins_with_group(line)
             }
         };
         // Before its heading the letter speaks of other things.
@@ -208,6 +206,12 @@ mod tests {
 
     #[test]
     fn what_the_sessions_have_and_what_is_of_none_is_not_told() {
+        let unread = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-13")
+            .line("Draft time plan")
+            .table(&[" | Monday 9 March 2026", "1 | Q1/12"])
+            .table(&["Tuesday 10 March | Q2/12 (Room K2) | Q3/12"])
+            .short();
+        assert!(!unread.contains("plan-note"), "{unread}");
         for line in [
             "The opening plenary will start at 09:30.",
             "* Joint with SG2, in Room K1.",
