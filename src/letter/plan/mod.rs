@@ -25,6 +25,7 @@ mod notes;
 mod own_hours;
 #[cfg(test)]
 mod sample;
+mod several;
 mod title;
 mod unread;
 mod weeks;

@@ -8,6 +8,7 @@ use crate::letter::plan::forms::listing::DayList;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{CellLine, StatedHours};
+use crate::letter::plan::several::{several_days, speaks_of_days};
 use crate::letter::plan::words::{distinct, hours, minutes};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -157,6 +158,10 @@ impl DayList<'_> {
             } else if let Some((day, rest)) = self.reader.leading_day(&span) {
                 self.day(&day);
                 clock = self.reader.behind_hours(&rest).map(|(_, clock)| clock);
+            } else if is_of_days(column)
+                && let Some(days) = several_days(self.reader.normal, &span)
+            {
+                self.several(&days, &span);
             } else if is_of_days(column) && self.is_no_day(&span) {
                 self.no_day(&span);
             }
@@ -167,7 +172,9 @@ impl DayList<'_> {
     /// Whether a cell among days is none of them; outside of a workbook words may stand there.
     fn is_no_day(&self, span: &Span) -> bool {
         let normal = self.reader.normal;
-        normal.document.is_workbook() || normal.slice(span).contains(|c: char| c.is_ascii_digit())
+        normal.document.is_workbook()
+            || normal.slice(span).contains(|c: char| c.is_ascii_digit())
+            || speaks_of_days(normal, span)
     }
 
     /// All groups that some lines name.

@@ -2,15 +2,16 @@
 
 use crate::finding::{Findings, Place, Said};
 use crate::letter::plan::day::CellSource;
-use crate::letter::plan::days::days_of;
+use crate::letter::plan::days::{days_of, each};
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::filled::{tell_open, without_called_off};
 use crate::letter::plan::gather::{PlannedDay, add};
 use crate::letter::plan::label::DayLabel;
 use crate::letter::plan::line::StatedHours;
+use crate::letter::plan::several::SeveralDays;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
-use crate::model::{Days, Hours, Slot};
+use crate::model::{Days, Hours, Slot, is_working_day};
 use chrono::NaiveDate;
 
 #[derive(Default)]
@@ -63,6 +64,25 @@ impl<'a> DayList<'a> {
 
     pub(super) fn day(&mut self, said: &DayLabel) {
         self.days.clear();
+        self.day_too(said);
+    }
+
+    /// Begins the days of a label that names several.
+    pub(super) fn several(&mut self, said: &SeveralDays, span: &Span) {
+        self.days.clear();
+        match (said, self.ranges) {
+            (SeveralDays::Listed(days), _) => days.iter().for_each(|day| self.day_too(day)),
+            (SeveralDays::All, [only]) => {
+                let place = self.reader.normal.place(span);
+                let days = each(std::slice::from_ref(only)).filter(|day| is_working_day(*day));
+                self.days.extend(days.map(|day| (day, place)));
+            }
+            // Of which days it is said is not certain.
+            (SeveralDays::All, _) => self.no_day(span),
+        }
+    }
+
+    fn day_too(&mut self, said: &DayLabel) {
         let normal = self.reader.normal;
         let place = normal.place(&said.span);
         match days_of(said, self.ranges) {
