@@ -5,7 +5,7 @@ use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::times;
 use crate::letter::plan::line::StatedHours;
-use crate::letter::plan::notes::{Note, meaning, signs};
+use crate::letter::plan::notes::{Note, meaning, notes, signs};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
@@ -15,9 +15,16 @@ use crate::source::DraftPlanEntry;
 use crate::text::{is_raised, lowered};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The marks and footnotes of a plan.
+pub(super) fn all_notes<'a>(normal: &'a Normal, plan: &Span, lines: &[Span]) -> Vec<Note<'a>> {
+    let mut all = notes(normal, plan, lines);
+    all.extend(numbered_notes(normal, plan, lines, &all));
+    all
+}
+
 /// The notes of signs that a plan has and no line begins with: behind a number on a line below it, `1) Closed`
 /// or "Note 1 - Closed", or with the same number at the end of the page or document.
-pub(super) fn numbered_notes<'a>(
+fn numbered_notes<'a>(
     normal: &'a Normal,
     plan: &Span,
     lines: &[Span],

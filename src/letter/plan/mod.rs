@@ -44,7 +44,7 @@ use beside::{announced, heading, hours_below_slots, lines_beside, loose_plan, pl
 use changes::PlanChanges;
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
-use footnotes::numbered_notes;
+use footnotes::all_notes;
 use forms::layout::PlanTable;
 use forms::list::listed;
 use forms::listing::ListedDays;
@@ -53,7 +53,7 @@ use gather::{Gathered, HalfHours, PlannedDay};
 use hours::PlanHours;
 use label::Half;
 use line::StatedHours;
-use notes::{Note, notes};
+use notes::Note;
 use own_hours::{LegendHours, differing, other_hours, own_hours, slots_used};
 use std::collections::BTreeSet;
 use title::TitleReader;
@@ -120,8 +120,7 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let mut hours = legend(normal, &tables, &lines, &span);
     slots_without_hours(normal, &tables, &hours, findings);
     let session_times = differing(&hours.slots);
-    let mut notes = notes(normal, &span, &lines);
-    notes.extend(numbered_notes(normal, &span, &lines, &notes));
+    let notes = all_notes(normal, &span, &lines);
     reader.notes = &notes;
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     let weeks = weeks::weeks(&ranges);
