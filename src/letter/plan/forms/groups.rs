@@ -2,6 +2,7 @@
 //! hours, or what it means is its colour.
 
 use crate::finding::Findings;
+use crate::letter::lex::tokens::Token;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::colours::{ColourMeaning, of_colour};
@@ -153,6 +154,15 @@ fn parts_of(reader: &TitleReader<'_>, span: &Span) -> Option<Vec<Slot>> {
     slots.map(|slots| slots.concat())
 }
 
+/// The slots that a mark names: `1-2`, `S1`, "Sessions 1 and 2".
+fn named_slots(reader: &TitleReader<'_>, span: &Span) -> Option<Vec<Slot>> {
+    let tokens = reader.normal.tokens_in(span);
+    let is_short = |at: &usize| tokens.text(*at) == "s" && tokens.touches(*at);
+    let short = (0..tokens.all.len()).filter(is_short).filter_map(|at| tokens.all.get(at));
+    let short: Vec<Span> = short.map(Token::span).collect();
+    Some(slots_label(reader.normal, span, &short)?.slots().collect())
+}
+
 fn has_digits(reader: &TitleReader<'_>, span: &Span) -> bool {
     reader.normal.slice(span).contains(|c: char| c.is_ascii_digit())
 }
@@ -162,7 +172,7 @@ fn has_digits(reader: &TitleReader<'_>, span: &Span) -> bool {
 fn slots_of(reader: &TitleReader<'_>, span: &Span, part: DayPart) -> Option<Vec<Slot>> {
     let words = reader.normal.slice(span);
     if part == DayPart::Day
-        && let Some(slots) = parts_of(reader, span)
+        && let Some(slots) = parts_of(reader, span).or_else(|| named_slots(reader, span))
     {
         return Some(slots);
     }
@@ -172,11 +182,7 @@ fn slots_of(reader: &TitleReader<'_>, span: &Span, part: DayPart) -> Option<Vec<
     {
         return Some(part.slots());
     }
-    match slots_label(reader.normal, span, &[]) {
-        Some(slots) => Some(slots.slots().collect()),
-        None if has_digits(reader, span) => None,
-        None => Some(part.slots()),
-    }
+    if has_digits(reader, span) { None } else { Some(part.slots()) }
 }
 
 /// What a cell says of the group of its row.
@@ -193,15 +199,13 @@ pub(crate) fn mark(reader: &TitleReader<'_>, cell: &GridCell, is_of_day: bool) -
     let Some(span) = cell.span() else { return GroupMark::DoesNotMeet };
     if matches!(cell.label, Label::Free | Label::Undecided)
         || reader.normal.marks.is(Sense::No, &span)
-        || matches!(reader.normal.folded(&span), "-" | "/" | "...")
+        || matches!(reader.normal.folded(&span), "-" | "/" | "..." | "☐" | "□")
     {
         return GroupMark::DoesNotMeet;
     }
     line.is_unsure = reader.normal.slice(&span).ends_with('?');
     // In a column of a whole day the slots may stand in the cell.
-    if is_of_day
-        && (slots_label(reader.normal, &span, &[]).is_some() || parts_of(reader, &span).is_some())
-    {
+    if is_of_day && (named_slots(reader, &span).is_some() || parts_of(reader, &span).is_some()) {
         return GroupMark::Meets(line);
     }
     // What is a label elsewhere is no room.
@@ -236,6 +240,11 @@ pub(crate) fn of_marks(
     grid: &PlanGrid,
     mut layout: PlanLayout,
 ) -> Option<PlanLayout> {
+    // Which slots hours are that divide the days is not certain.
+    let are_hours = layout.rows.iter().any(|(_, kind)| matches!(kind, PlanRow::Hours(_)));
+    if are_hours && layout.parts.is_none() && layout.day_columns().count() > layout.days.len() {
+        return None;
+    }
     let (mut marks, mut others) = (0, 0);
     let is_group = |row: usize| {
         layout.labels(grid, row).next().is_some_and(|label| reader.begins_with_group(&label))
@@ -250,7 +259,8 @@ pub(crate) fn of_marks(
             && !cells.any(|cell| matches!(mark(reader, cell, is_of_day), GroupMark::Unclear))
     };
     let has_groups = layout.rows.iter().any(|(row, _)| is_group(*row));
-    let rows = layout.rows.iter().map(|(row, _)| *row);
+    let rows = layout.rows.iter().filter(|(_, kind)| *kind != PlanRow::Nothing);
+    let rows = rows.map(|(row, _)| *row);
     let of_groups: BTreeSet<usize> =
         rows.filter(|row| is_group(*row) || has_groups && is_plenary(*row)).collect();
     for (row, kind) in layout.rows.iter_mut().filter(|(row, _)| of_groups.contains(row)) {
@@ -322,6 +332,66 @@ mod tests {
         SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-13")
             .line("Draft timetable")
             .table(&GRID)
+    }
+
+    #[test]
+    fn slots_may_be_named_and_rows_divided() {
+        for (first, both) in [("S1", "S3, S4"), ("Session 1", "Sessions 3 and 4"), ("1", "3-4")] {
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+                .table(&[
+                    "Question | Mon 9/03 | Tue 10/03",
+                    "w3:WP1/12 – Video and transport",
+                    &format!("Q1/12 | {first} | {both}"),
+                    "w3:Working Party 2/12",
+                    &format!("Q2/12 | {both} | {first}"),
+                ])
+                .short();
+            let expected =
+                "2026-03-09 | 1 Q1/12@en | pm Q2/12@en\n2026-03-10 | 1 Q2/12@en | pm Q1/12@en\n";
+            assert_eq!(short, expected, "{first}");
+        }
+    }
+
+    #[test]
+    fn hours_may_divide_the_days() {
+        for heads in [
+            " | 0930-1045 | 1115-1230 | 1430-1545 | 0930-1045 | 1115-1230 | 1430-1545",
+            " | 9.30-10.45 | 11.15-12.30 | 14.30-15.45 | 9.30-10.45 | 11.15-12.30 | 14.30-15.45",
+            " | 1 | 2 | 3 | 1 | 2 | 3",
+        ] {
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+                .table(&[
+                    " | w3:Mon 9/03 | w3:Tue 10/03",
+                    heads,
+                    "Q1/12 | X | | | | | X",
+                    "Q2/12 | | X | | X | | ",
+                ])
+                .short();
+            let expected =
+                "2026-03-09 | 1 Q1/12@en | 2 Q2/12@en\n2026-03-10 | 1 Q2/12@en | 3 Q1/12@en\n";
+            assert_eq!(short, expected, "{heads}");
+        }
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | w3:Mon 9/03 | w3:Tue 10/03",
+                " | AM | Lunch | PM | AM | Lunch | PM",
+                "Q1/12 | X | | | | | X",
+                "Q2/12 | | | X | X | | ",
+            ])
+            .short();
+        let expected =
+            "2026-03-09 | am Q1/12@en | pm Q2/12@en\n2026-03-10 | am Q2/12@en | pm Q1/12@en\n";
+        assert_eq!(short, expected);
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .table(&[
+                " | w2:Mon 9/03 | w2:Tue 10/03",
+                " | 0900-1015 | 1030-1145 | 0900-1015 | 1030-1145",
+                "Q1/12 | X | | | X",
+            ])
+            .short();
+        let expected =
+            "2026-03-09 | 0 Q1/12@en\n2026-03-10 | 2 Q1/12@en\n0=09:00-10:15\n2=10:30-11:45\n";
+        assert_eq!(short, expected);
     }
 
     #[test]

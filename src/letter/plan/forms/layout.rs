@@ -9,6 +9,7 @@ use crate::model::{Hours, Slot};
 pub(crate) enum PlanColumn {
     /// Labels of rows, or nothing.
     Edge,
+    /// A weekend, or the lunch break of a day.
     Weekend,
     /// A day, or the part of it that a second row of labels names. The number is that of the day
     /// among the plan's.
@@ -55,6 +56,8 @@ pub(crate) struct DayCell<'t> {
 pub(crate) struct PlanLayout {
     pub(crate) days: Vec<DayLabel>,
     pub(crate) columns: Vec<PlanColumn>,
+    /// The row that divides its days.
+    pub(crate) parts: Option<usize>,
     /// The rows by their numbers.
     pub(crate) rows: Vec<(usize, PlanRow)>,
 }
@@ -97,6 +100,20 @@ impl PlanLayout {
     /// The hours before the first day of a row.
     pub(crate) fn hours(&self, grid: &PlanGrid, row: usize) -> Option<Hours> {
         (0..self.edge()).find_map(|at| grid.label(row, at)?.hours())
+    }
+
+    /// The hours of slots that divide its days.
+    fn hours_of_parts(&self, grid: &PlanGrid) -> Vec<(Slot, Hours, Span)> {
+        let hours = |column: DayColumn| {
+            let Some(DayPart::Slots(slots)) = column.part else { return None };
+            let cell = grid.cell(self.parts?, column.at)?;
+            let (Label::Hours(hours) | Label::Part(_, Some(hours))) = cell.label else {
+                return None;
+            };
+            let is_one = slots.first() == slots.last();
+            is_one.then_some((slots.first(), hours, cell.span()?))
+        };
+        self.day_columns().filter_map(hours).collect()
     }
 
     /// Takes the weekdays of days that stand in a row above or below them, if there are any.
@@ -159,6 +176,7 @@ impl PlanTable {
             let words = self.grid.cell(*row, 0).and_then(|cell| cell.span());
             found.push((slot, hours, words.unwrap_or_else(|| self.span.clone())));
         }
+        found.extend(self.layouts.iter().flat_map(|layout| layout.hours_of_parts(&self.grid)));
         found
     }
 }

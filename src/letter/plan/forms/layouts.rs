@@ -2,11 +2,11 @@
 
 use crate::letter::plan::forms::layout::{PlanColumn, PlanLayout, PlanRow};
 use crate::letter::plan::forms::rows::{
-    number_rows_of_hours, part_equal_slots, part_halves, row_kind,
+    number_rows_of_hours, part_equal_slots, part_halves, row_kind, slot_at,
 };
 use crate::letter::plan::grid::PlanGrid;
-use crate::letter::plan::label::Label;
-use crate::model::TimeOfDay;
+use crate::letter::plan::label::{DayPart, Label};
+use crate::model::{Slot, TimeOfDay};
 
 /// The rows in which a plan may have its days, if it does not say them again further down.
 const EDGE: usize = 4;
@@ -51,6 +51,10 @@ pub(crate) fn layouts(grid: &PlanGrid) -> Vec<PlanLayout> {
 fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
     let mut layout = PlanLayout::default();
     let mut seen: Option<usize> = None;
+    // Below a day and the blanks behind it stand its half days or slots: it is stated once for all of them.
+    let is_part = |column: usize| {
+        matches!(grid.label(head + 1, column), Some(Label::Part(..) | Label::Hours(_)))
+    };
     for column in 0..grid.columns {
         let index = grid.index(head, column);
         let is_new = index != seen || index.is_none();
@@ -60,6 +64,9 @@ fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
                 PlanColumn::Day(layout.days.len().saturating_sub(1), None)
             }
             Some(Label::Weekend) => PlanColumn::Weekend,
+            None | Some(Label::Empty) if is_part(column) && column > 0 && is_part(column - 1) => {
+                layout.columns.last().cloned().unwrap_or(PlanColumn::Edge)
+            }
             _ => PlanColumn::Edge,
         });
         seen = index;
@@ -79,6 +86,7 @@ fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
         && (has_corner || divides_days)
     {
         layout.columns = parts;
+        layout.parts = Some(first);
         first += 1;
     }
     if first < end && layout.take_weekdays(grid, first) {
@@ -117,17 +125,53 @@ fn without_captions(grid: &PlanGrid, layout: &PlanLayout, rows: &mut [(usize, Pl
     }
 }
 
-/// The columns with the half days or slots that the row below the days names.
+/// The columns with the half days or slots that the row below the days names, or their hours. Over lunch nobody
+/// meets.
 fn parts_below(grid: &PlanGrid, columns: &[PlanColumn], row: usize) -> Option<Vec<PlanColumn>> {
+    // Hours below whole days are those of the row below them.
+    let is_divided = |pair: &[PlanColumn]| matches!(pair, [PlanColumn::Day(one, _), PlanColumn::Day(next, _)] if one == next);
+    let at_hours = match columns.windows(2).any(is_divided) {
+        true => slots_of_hours(grid, columns, row),
+        false => Vec::new(),
+    };
     let mut parts = 0;
     let with = columns.iter().enumerate().map(|(at, column)| {
         let PlanColumn::Day(day, _) = column else { return Some(column.clone()) };
-        let Label::Part(part, _) = grid.label(row, at)? else { return None };
+        let part = match grid.label(row, at)? {
+            Label::Part(part, _) => *part,
+            Label::Hours(_) => {
+                let (_, slot) = at_hours.iter().find(|(column, _)| *column == at)?;
+                DayPart::Slots(slot.key().parse().ok()?)
+            }
+            Label::Lunch(_) | Label::Free => return Some(PlanColumn::Weekend),
+            _ => return None,
+        };
         parts += 1;
-        Some(PlanColumn::Day(*day, Some(*part)))
+        Some(PlanColumn::Day(*day, Some(part)))
     });
     let with: Option<Vec<PlanColumn>> = with.collect();
     if parts >= 2 { with } else { None }
+}
+
+/// The slots of columns whose hours stand below their days, as rows of hours have them.
+fn slots_of_hours(grid: &PlanGrid, columns: &[PlanColumn], row: usize) -> Vec<(usize, Slot)> {
+    let hours = |at: usize| grid.label(row, at).and_then(Label::hours);
+    let all: Vec<usize> = (0..columns.len()).filter(|at| hours(*at).is_some()).collect();
+    let mut found = Vec::new();
+    for of_day in all.chunk_by(|one, next| columns.get(*one) == columns.get(*next)) {
+        let kind = |at: &usize| match hours(*at).and_then(slot_at) {
+            Some(slot) => (*at, PlanRow::Slots(vec![slot], None, hours(*at))),
+            None => (*at, PlanRow::Unknown),
+        };
+        let mut kinds: Vec<(usize, PlanRow)> = of_day.iter().map(kind).collect();
+        part_equal_slots(&mut kinds);
+        number_rows_of_hours(&mut kinds, hours);
+        found.extend(kinds.into_iter().filter_map(|(at, kind)| match kind {
+            PlanRow::Slots(slots, ..) => Some((at, *slots.first()?)),
+            _ => None,
+        }));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -162,6 +206,27 @@ mod tests {
 2026-03-13 | 1 Q5/9@en | 2 Q5/9@en
 "
         );
+    }
+
+    #[test]
+    fn a_day_may_be_stated_once_for_its_half_days() {
+        for first in [0, 1] {
+            let rows = [
+                "Day | Part | What",
+                "Thursday 12 March | Morning | Opening plenary",
+                " | Afternoon | Q1/5",
+                "Friday 13 March | Morning | Q2/5",
+                " | Afternoon | Q3/5",
+            ];
+            let short = SampleLetter::new(Language::En, "SG5", "2026-03-12/2026-03-13")
+                .table(rows.get(first..).unwrap())
+                .short();
+            let expected = "\
+2026-03-12 | am Opening plenary@en plenary | pm Q1/5@en
+2026-03-13 | am Q2/5@en | pm Q3/5@en
+";
+            assert_eq!(short, expected, "{first}");
+        }
     }
 
     #[test]

@@ -67,8 +67,10 @@ fn under_heads(rows: &[Vec<GridCell>], is_head: impl Fn(&GridCell) -> bool) -> O
             repaired.rows.push(corner.into_iter().chain(row.iter().cloned()).collect());
             continue;
         }
-        let is_lunch = row.iter().any(|cell| matches!(cell.label, Label::Lunch(_)));
-        if columns == 0 || is_lunch && !is_of_slots {
+        let has_lunch = row.iter().any(|cell| matches!(cell.label, Label::Lunch(_)));
+        // What takes place over lunch, or beside it, has a cell for each day.
+        let has_sessions = row.len() == columns && rest.iter().any(|it| it.label == Label::Other);
+        if columns == 0 || has_lunch && !is_of_slots && !has_sessions {
             continue;
         }
         let is_free = !is_of_slots || first.label.is_blank();
@@ -143,6 +145,26 @@ mod tests {
                 "3月16日（星期一） | 甲 | 乙 | 闭幕全体会议（如有必要） | ",
             ])
             .short()
+    }
+
+    #[test]
+    fn sessions_beside_lunch_or_over_it_are_kept() {
+        let short = SampleLetter::new(Language::En, "SG9", "2026-03-09/2026-03-11")
+            .ragged(&[
+                " | 9 March 2026 | 10 March 2026 | 11 March 2026",
+                "1 | Q1/9 | Q2/9 | Q3/9",
+                "2 | Q1/9 | Lunch | WP1/9",
+                "Lunch | Newcomers' session | | ",
+                "Lunch",
+                "3 | Q1/9 | Q2/9 | Q3/9",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 Q1/9@en | 2 Q1/9@en | lunch Newcomers' session@en | 3 Q1/9@en
+2026-03-10 | 1 Q2/9@en | 3 Q2/9@en
+2026-03-11 | 1 Q3/9@en | 2 WP1/9@en | 3 Q3/9@en
+";
+        assert_eq!(short, expected);
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> Plan
     match (parts().find(|(part, _)| matches!(part, DayPart::Slots(_))), half) {
         (Some((part, own)), _) => of_slots(part.slots(), own),
         (None, Some((half, own))) => PlanRow::Slots(half.slots().to_vec(), Some(half), own),
+        (None, None) if is_caption(grid, layout, row) => PlanRow::Nothing,
         (None, None) if layout.is_by_group() && edges().any(|label| *label != Label::Empty) => {
             PlanRow::Group
         }
@@ -60,6 +61,14 @@ pub(crate) fn row_kind(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> Plan
             None => PlanRow::Unknown,
         },
     }
+}
+
+/// Whether one cell goes over the label and all days of a row: it divides the rows, "WP1/9", and is no session
+/// in each slot of the week.
+fn is_caption(grid: &PlanGrid, layout: &PlanLayout, row: usize) -> bool {
+    let whole = grid.index(row, 0).filter(|_| layout.edge() > 0);
+    let mut days = layout.day_columns();
+    whole.is_some() && days.all(|column| grid.index(row, column.at) == whole)
 }
 
 /// A row of slots; the hours of several are those of their half day.
