@@ -29,6 +29,17 @@ impl TitleReader<'_> {
         self.brackets(span).into_iter().filter_map(named).collect()
     }
 
+    /// The brackets of a stretch that are about the session before them alone: its room, its hours, whether
+    /// remote. Which sessions are held if necessary is another question.
+    pub(super) fn of_one(&self, span: &Span) -> Vec<Span> {
+        let is_own = |bracket: &Span| {
+            let mut said = CellLine::default();
+            let has_room = |said: &CellLine| said.room.is_some() || said.is_remote;
+            self.inside(bracket, &mut said) && (has_room(&said) || !said.clock.is_empty())
+        };
+        self.brackets(span).into_iter().filter(is_own).collect()
+    }
+
     /// The outermost brackets of a stretch.
     pub(super) fn brackets(&self, span: &Span) -> Vec<Span> {
         let mut open: Vec<usize> = Vec::new();

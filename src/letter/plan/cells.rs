@@ -1,7 +1,6 @@
 //! The sessions of one cell: its lines are parallel sessions, or one title over several lines.
 
 use crate::letter::lex::normal::Normal;
-use crate::letter::plan::brackets::RoomBracket;
 use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{ending, hours, pieces};
@@ -23,7 +22,7 @@ impl TitleReader<'_> {
     /// The sessions of the lines of a cell.
     pub(super) fn cells(&self, lines: &[Span], items: Items) -> Vec<Cell> {
         let whole = self.whole(lines);
-        let parted = whole.iter().flat_map(|line| self.by_rooms(line));
+        let parted = whole.iter().flat_map(|line| self.by_brackets(line));
         let parted = parted.flat_map(|line| self.parallel(&line, items));
         let mut lines: Vec<CellLine> = parted.map(|line| self.line(&line)).collect();
         let all_remote = settle_marks(&mut lines);
@@ -67,21 +66,27 @@ impl TitleReader<'_> {
         whole
     }
 
-    /// The sessions of a line that have rooms of their own: `Q6/16 (K1), Q8/16 (K2)`. Behind a room another
-    /// session begins with its group, or has its room too.
-    fn by_rooms(&self, line: &Span) -> Vec<Span> {
+    /// The sessions of a line that have rooms, hours or marks of their own: `Q6/16 (K1), Q8/16 (K2)`, `Q4/9 (R),
+    /// Q5/9`. Behind its bracket another session begins with its group, or has its room too.
+    fn by_brackets(&self, line: &Span) -> Vec<Span> {
         let rooms = self.rooms(line);
-        let brackets = if rooms.is_empty() { Vec::new() } else { self.brackets(line) };
+        // A joint session with a mark behind one of its groups is one session.
+        let own = match self.normal.marks.has(Sense::Joint, line) {
+            true => rooms.iter().map(|of| of.bracket.clone()).collect(),
+            false => self.of_one(line),
+        };
+        let brackets = if own.is_empty() { Vec::new() } else { self.brackets(line) };
         let (mut parts, mut begin) = (Vec::new(), line.start);
         for (at, _) in self.normal.slice(line).char_indices() {
             let at = line.start + at;
-            let is_before = |of: &RoomBracket| of.bracket.start >= begin && of.bracket.end <= at;
+            let is_before = |of: &Span| of.start >= begin && of.end <= at;
             let is_within = brackets.iter().any(|bracket| bracket.contains(&at));
-            if at < begin || is_within || !rooms.iter().any(is_before) {
+            if at < begin || is_within || !own.iter().any(is_before) {
                 continue;
             }
             let Some(next) = self.behind_separator(at, line) else { continue };
-            let goes_on = rooms.iter().any(|of| of.bracket.start > next);
+            let is_in_room = rooms.iter().any(|of| is_before(&of.bracket));
+            let goes_on = is_in_room && rooms.iter().any(|of| of.bracket.start > next);
             if goes_on && next > at || self.begins_with_group(&(next..line.end)) {
                 parts.push(self.trim(&(begin..at)));
                 begin = next;
@@ -131,11 +136,30 @@ impl TitleReader<'_> {
             });
             before.contains(char::is_alphanumeric) && (goes_on || items == Items::InTurn)
         });
-        let signs: &[char] = if is_of_one { &[';', '؛', ',', '、', '،'] } else { &[';', '؛'] };
+        let has_hours = hours(self.normal, line).len() > 1;
+        let signs: &[char] =
+            if is_of_one || has_hours { &[';', '؛', ',', '、', '،'] } else { &[';', '؛'] };
+        let is_parted = |last: &Span, part: &Span| {
+            let between = self.normal.slice(&(last.end..part.start));
+            let is_sure = is_of_one || between.contains([';', '؛']);
+            let begins = |span: &Span| {
+                let behind = self.behind_hours(span).map(|(rest, _)| rest);
+                behind.is_some_and(|rest| self.normal.slice(&rest).contains(char::is_alphanumeric))
+            };
+            // Hours stand before all sessions of a line, or behind them.
+            match begins(last) {
+                true if has_hours => begins(part),
+                _ if begins(part) => has_hours && is_sure,
+                _ => {
+                    let is_over = has_hours && !hours(self.normal, last).is_empty();
+                    (is_sure || is_over) && self.begins_with_group(part)
+                }
+            }
+        };
         let mut parts: Vec<Span> = Vec::new();
         for part in pieces(self.normal, line, signs).into_iter().filter(|part| !part.is_empty()) {
             match parts.last_mut() {
-                Some(last) if !self.begins_with_group(&part) => last.end = part.end,
+                Some(last) if !is_parted(last, &part) => last.end = part.end,
                 _ => parts.push(part),
             }
         }
@@ -275,6 +299,29 @@ mod tests {
             ("Plenaries of all working parties", "1 Plenaries of all working parties@en"),
             ("Review of 2019-2020", "1 Review of 2019-2020@en"),
             ("Торнадо 12:00", "1 Торнадо 12:00@ru"),
+        ] {
+            assert_eq!(cell(Language::En, "1", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sessions_with_hours_or_marks_of_their_own_are_parted() {
+        let two = "1 Q4/12@en from 09:30 to 10:00 + Q5/12@en from 10:00 to 10:45";
+        for (text, expected) in [
+            ("Q4/12 (09:30-10:00) and Q5/12 (10:00-10:45)", two),
+            ("Q4/12 (09:30-10:00), Q5/12 (10:00-10:45)", two),
+            ("Q4/12 09:30-10:00, Q5/12 10:00-10:45", two),
+            ("09:30-10:00: Q4/12; 10:00-10:45: Q5/12", two),
+            ("09:30-10:00 Q4/12, 10:00-10:45 Q5/12", two),
+            ("Q4/12 (09:30-10:00), Q5/12", "1 Q4/12@en from 09:30 to 10:00 + Q5/12@en"),
+            (
+                "09:30-10:00 Q4/12, Q6/12; 10:00-10:45 Q5/12",
+                "1 Q4/12, Q6/12@en from 09:30 to 10:00 + Q5/12@en from 10:00 to 10:45",
+            ),
+            ("Q4/12 (R), Q5/12", "1 Q4/12@en R + Q5/12@en"),
+            ("Q4/12 (remote) and Q5/12", "1 Q4/12@en R + Q5/12@en"),
+            ("Q4/12, Q5/12 (R)", "1 Q4/12, Q5/12@en R"),
+            ("Q4/12 (R) and Q5/12 joint", "1 Q4/12 and Q5/12 joint@en R"),
         ] {
             assert_eq!(cell(Language::En, "1", text), expected, "{text}");
         }

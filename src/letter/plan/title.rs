@@ -89,6 +89,14 @@ impl TitleReader<'_> {
         if off.any(has) {
             return true;
         }
+        // "No Q1/16 session"
+        let none = self.normal.marks.at(Sense::Without, line.start);
+        if let Some(rest) = none.map(|none| none.end..line.end) {
+            let named = self.named(&rest);
+            if !named.is_empty() {
+                return words(self.normal, &rest, &named) <= 2;
+            }
+        }
         let of = [Sense::CalledOff, Sense::ChangedTo];
         let said = of.into_iter().find_map(|of| self.normal.marks.first(of, line));
         let Some(said) = said else { return false };
@@ -96,7 +104,8 @@ impl TitleReader<'_> {
         let named = self.named(&before);
         let behind = self.normal.slice(&(said.end..line.end));
         let is_label = behind.trim_start_matches(char::is_alphabetic).starts_with(':');
-        words(self.normal, &before, &named) == 0 && (!named.is_empty() || is_label)
+        let is_alone = words(self.normal, line, std::slice::from_ref(&said)) == 0;
+        words(self.normal, &before, &named) == 0 && (!named.is_empty() || is_label || is_alone)
     }
 
     /// One session of some words, one behind the other.

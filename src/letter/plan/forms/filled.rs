@@ -281,6 +281,7 @@ mod tests {
         for (language, off) in [
             (Language::En, ["Q1/12 (cancelled)", "Q2/12 - postponed", "CANCELLED: Q3/12"]),
             (Language::En, ["Q1/12 moved to Tuesday", "Q2/12 cancelled", "Q3/12 (postponed)"]),
+            (Language::En, ["No Q1/12 session", "Cancelled", "No meeting of Q3/12"]),
             (Language::Fr, ["Q1/12 (annulée)", "Q2/12 – reportée", "ANNULÉ: Q3/12"]),
             (Language::Es, ["C1/12 (cancelada)", "C2/12 – aplazada", "CANCELADO: C3/12"]),
             (Language::Ru, ["В1/12 (отменено)", "В2/12 – перенесено", "ОТМЕНЕНО: В3/12"]),
