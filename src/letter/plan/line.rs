@@ -59,6 +59,9 @@ impl CellLine {
     }
 }
 
+/// Signs that say no, or nothing.
+const NO_SIGNS: [&str; 9] = ["-", "", "/", "...", "☐", "□", "✗", "✘", "❌"];
+
 /// What stands between hours and the words of a session, and between sessions.
 const SEPARATORS: [char; 12] = [' ', '\t', '\n', ',', ';', ':', '-', '.', '/', '؛', '،', '、'];
 
@@ -168,9 +171,9 @@ impl TitleReader<'_> {
     /// Whether a cell says yes: `x`, `✓`, "yes", the mark of the key.
     pub(crate) fn is_yes(&self, span: &Span) -> bool {
         let text = self.normal.folded(span);
-        let is_sign =
-            !text.contains(char::is_alphanumeric) && !matches!(text, "-" | "" | "/" | "...");
-        text == "x" || is_sign || self.is_remote(span) || self.normal.marks.is(Sense::Yes, span)
+        let is_sign = !text.contains(char::is_alphanumeric) && !NO_SIGNS.contains(&text);
+        let is_mark = text == "v" || !text.is_empty() && text.chars().all(|c| c == 'x');
+        is_mark || is_sign || self.is_remote(span) || self.normal.marks.is(Sense::Yes, span)
     }
 
     /// Takes "if needed" out of the words of a line.

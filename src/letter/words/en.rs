@@ -219,7 +219,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (EveryOther, &[
             "every second*", "every other*", "every two weeks on*", "every 2 weeks on*", "fortnightly on*"]),
         (DateColumn, &["date(s)", "dates*", "date", "meeting dates*"]),
-        (PlaceColumn, &["place/host*", "place*", "venue*", "location*"]),
+        (PlaceColumn, &["place/host*", "where", "hall*", "place*", "venue*", "location*"]),
         (GroupColumn, &["group*", "study group*", "working part*"]),
         (StartColumn, &["start*", "begin*", "first day*", "from"]),
         (EndColumn, &["end*", "last day*", "until", "to"]),
@@ -331,7 +331,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (SessionColumn, &["session*", "meeting*", "group*", "question*", "topic*", "subject*", "activity*", "event*", "title*", "item*", "agenda item*", "what"]),
         (Room, &["meeting room", "meeting rooms", "room", "rooms"]),
         (NumberColumn, &["no.", "no", "nr.", "nr", "#", "number", "item no.", "s/n"]),
-        (Yes, &["yes", "y"]),
+        (Yes, &["yes", "y", "available", "provided", "true"]),
         (No, &["no", "n"]),
         (Slot, &["sessions", "session", "slot", "s"]),
         (Morning, &["morning", "am", "a.m."]),

@@ -303,7 +303,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (SessionColumn, &["sesión*", "sesiones*", "reunión*", "grupo*", "cuestión*", "tema*", "actividad*", "título*", "asunto*", "punto*"]),
         (Room, &["sala de reuniones", "sala de reunión", "sala", "salas"]),
         (NumberColumn, &["n°", "núm.", "número"]),
-        (Yes, &["sí", "si", "s"]),
+        (Yes, &["sí", "si", "s", "disponible"]),
         (No, &["no"]),
         (Slot, &["sesión", "sesiones"]),
         (Morning, &["mañana"]),

@@ -291,7 +291,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (SessionColumn, &["séance*", "réunion*", "groupe*", "question*", "sujet*", "activité*", "titre*", "objet*", "point*", "intitulé*"]),
         (Room, &["salle de réunion", "salle", "salles"]),
         (NumberColumn, &["n°", "no", "numéro"]),
-        (Yes, &["oui", "o"]),
+        (Yes, &["oui", "o", "disponible", "assurée"]),
         (No, &["non", "n"]),
         (Slot, &["séance", "session", "séances", "sessions"]),
         (Morning, &["matinée", "matin"]),

@@ -32,6 +32,8 @@ pub(crate) struct ListColumns {
     pub(crate) rooms: Vec<Option<Span>>,
     /// Whether the hours at which sessions end stand before those at which they begin.
     pub(crate) is_end_first: bool,
+    /// Whether the heading of a column speaks of remote participation.
+    pub(crate) is_headed_remote: bool,
     /// The first row of sessions.
     pub(crate) first: usize,
 }
@@ -159,6 +161,7 @@ impl<'t> ListTable<'t> {
             _ if most(Day) => Day,
             of if of != Some(Sense::DurationColumn) && most(Hours) => Hours,
             Some(Sense::Remote) => Remote,
+            Some(Sense::EMeeting) if !most(Session) => Remote,
             Some(Sense::DurationColumn) => Duration,
             Some(Sense::NumberColumn) => Other,
             // Sessions in parallel stand below their rooms.
@@ -255,7 +258,9 @@ pub(crate) fn columns(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<ListC
     let is_end_first = hours.and_then(|column| table.heading(column)).is_some_and(|head| {
         marks.has(Sense::EndColumn, &head) && !marks.has(Sense::StartColumn, &head)
     });
-    Some(ListColumns { kinds, rooms, is_end_first, first: table.first() })
+    let is_remote = |column| matches!(table.named(column), Some(Sense::Remote | Sense::EMeeting));
+    let is_headed_remote = (0..grid.columns).any(is_remote);
+    Some(ListColumns { kinds, rooms, is_end_first, is_headed_remote, first: table.first() })
 }
 
 /// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and
@@ -299,15 +304,16 @@ fn names_groups(reader: &TitleReader<'_>, span: &Span) -> bool {
 /// What a heading says.
 fn heading(reader: &TitleReader<'_>, span: &Span) -> Option<Sense> {
     let of = [
-        Sense::NumberColumn,
         Sense::Remote,
         Sense::Room,
+        Sense::NumberColumn,
         Sense::DurationColumn,
         Sense::HoursColumn,
         Sense::DateColumn,
         Sense::PlaceColumn,
         Sense::SessionColumn,
         Sense::Slot,
+        Sense::EMeeting,
     ];
     of.into_iter().find(|of| says(reader.normal, *of, span, 3))
 }

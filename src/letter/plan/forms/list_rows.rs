@@ -36,6 +36,14 @@ impl<'t> Rows<'t> {
         })
     }
 
+    /// Whether nothing but days and hours stands in a row: its session may be that of the row above.
+    fn is_blank(&self, row: usize) -> bool {
+        let when = [ListColumn::Day, ListColumn::Hours];
+        let is_label = |it: ListCell<'_>| matches!(it.cell.label, Label::Day(_) | Label::Hours(_));
+        self.row(row)
+            .all(|it| when.iter().any(|of| self.columns.holds(it.column, *of)) && is_label(it))
+    }
+
     /// Those of a row that hold something.
     fn of(&self, row: usize, wanted: ListColumn) -> impl Iterator<Item = ListCell<'t>> {
         self.row(row).filter(move |here| self.columns.holds(here.column, wanted))
@@ -61,6 +69,8 @@ struct SharedByRow {
     groups: Vec<Span>,
     room: Option<Span>,
     is_remote: bool,
+    /// What its cell says of remote participation beside yes and no: `MyMeetings`.
+    note: Option<Span>,
 }
 
 /// The beginning and the end of sessions, if they have a column each.
@@ -227,7 +237,9 @@ impl DayList<'_> {
         let shared = self.shared(rows, row);
         let mut sessions = rows.of(row, shared.column).peekable();
         if sessions.peek().is_none()
-            && let Some(here) = rows.row(row).find(|it| self.reader.begins_with_group(&it.span))
+            && let Some(here) = rows.row(row).find(|it| {
+                self.reader.begins_with_group(&it.span) || rows.is_blank(row) && when.is_new
+            })
         {
             self.unclear(here.span);
         }
@@ -267,6 +279,21 @@ impl DayList<'_> {
         let kinds = [ListColumn::Session, ListColumn::Topic, ListColumn::Groups];
         let has = |wanted: &ListColumn| rows.of(row, *wanted).next().is_some();
         let column = kinds.into_iter().find(has).unwrap_or(ListColumn::Session);
+        // "Online" is no room, and one that is not known yet is none.
+        let room = rows.of(row, ListColumn::Room).next();
+        let is_online = room.as_ref().is_some_and(|it| is_held_remotely(self.reader, &it.span));
+        let room = room.filter(|it| !is_online && it.cell.label != Label::Undecided);
+        let remote = rows.of(row, ListColumn::Remote).next().map(|here| here.span);
+        let says_no = |span: &Span| {
+            let is_word = self.reader.normal.slice(span).contains(char::is_alphanumeric);
+            self.reader.normal.marks.is(Sense::No, span) || !is_word
+        };
+        // Below another heading it may be about anything.
+        let is_headed = rows.columns.is_headed_remote;
+        let note = remote
+            .clone()
+            .filter(|_| is_headed)
+            .filter(|span| !self.is_remote(span) && !says_no(span));
         SharedByRow {
             column,
             topic: if column == ListColumn::Session {
@@ -275,11 +302,14 @@ impl DayList<'_> {
                 Vec::new()
             },
             groups: lines(ListColumn::Groups),
-            room: rows.of(row, ListColumn::Room).next().map(|here| here.span),
-            is_remote: rows.of(row, ListColumn::Remote).any(|here| {
-                self.reader.is_yes(&here.span) || is_held_remotely(self.reader, &here.span)
-            }),
+            room: room.map(|here| here.span),
+            is_remote: is_online || remote.is_some_and(|span| self.is_remote(&span)),
+            note,
         }
+    }
+
+    fn is_remote(&self, span: &Span) -> bool {
+        self.reader.is_yes(span) || is_held_remotely(self.reader, span)
     }
 
     /// The session of a cell below the heading of a room, or of any.
@@ -300,9 +330,81 @@ impl DayList<'_> {
         let room = below.or_else(|| shared.room.clone());
         for clock in std::iter::once(first).chain(when.more.iter().copied().map(StatedHours::from))
         {
-            let beside = CellLine { clock, room: room.clone(), is_remote, ..CellLine::default() };
+            let (room, note) = (room.clone(), shared.note.clone());
+            let beside = CellLine { clock, room, is_remote, note, ..CellLine::default() };
             let (slots, lines, groups) = (when.slots.clone(), lines.clone(), groups.clone());
             self.add(PlanCell { slots, lines, groups, beside, ..PlanCell::default() });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::letter::plan::sample::SampleLetter;
+    use crate::model::Language;
+
+    /// The session of a row with a cell in a column of a heading.
+    fn beside(heading: &str, cell: &str) -> String {
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-09")
+            .line("Draft time plan")
+            .table(&[
+                &format!("Date | Time | Session | {heading}"),
+                "9 March 2026 | 09:30-10:45 | Opening plenary | ✓",
+                &format!("9 March 2026 | 11:15-12:30 | Q1/12 | {cell}"),
+            ])
+            .short();
+        let session = short.split("Q1/12@en from 11:15 to 12:30").nth(1).unwrap_or(&short);
+        session.trim().to_owned()
+    }
+
+    #[test]
+    fn a_column_of_remote_participation_says_yes_no_or_what_else() {
+        for (cell, expected) in [
+            ("✓", "R"),
+            ("☒", "R"),
+            ("yes", "R"),
+            ("available", "R"),
+            ("virtual", "R"),
+            ("✗", ""),
+            ("☐", ""),
+            ("no", ""),
+            ("-", ""),
+            ("", ""),
+            ("MyMeetings", "(MyMeetings)"),
+        ] {
+            for heading in ["Remote", "Remote (Y/N)", "Online"] {
+                assert_eq!(beside(heading, cell), expected, "{heading} {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_of_rooms_may_say_that_a_session_has_none() {
+        for (cell, expected) in
+            [("K1", "in K1"), ("Popov", "in Popov"), ("Online", "R"), ("TBD", ""), ("2", "in 2")]
+        {
+            for heading in ["Room", "Room No.", "Where"] {
+                assert_eq!(beside(heading, cell), expected, "{heading} {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_with_hours_and_no_session_is_told() {
+        let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .table(&[
+                "Session | Date | Time",
+                "Q1/12 | 9 March 2026 | 09:30-10:45",
+                " | 10 March 2026 | 09:30-10:45",
+                "Q2/12 | 10 March 2026 | 11:15-12:30",
+            ])
+            .short();
+        let expected = "\
+2026-03-09 | 1 Q1/12@en from 09:30 to 10:45
+2026-03-10 | 2 Q2/12@en from 11:15 to 12:30
+Doubt(\"session-unclear\")
+";
+        assert_eq!(short, expected);
     }
 }
