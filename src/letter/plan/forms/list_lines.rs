@@ -26,6 +26,9 @@ impl TitleReader<'_> {
 /// What stands between the words before a day or half day, and that.
 const BEFORE: [char; 8] = [' ', '\t', ',', ';', ':', '-', '(', '/'];
 
+/// What a line of a list begins with.
+const BULLETS: [char; 8] = ['-', '•', '·', '●', '▪', '*', '◦', '■'];
+
 /// What stands between the sessions of a line.
 const BETWEEN: [char; 7] = [';', '/', '|', ',', '؛', '،', '、'];
 
@@ -33,6 +36,10 @@ impl DayList<'_> {
     /// A line: a day, hours with sessions, or something else.
     pub(super) fn line(&mut self, span: &Span) {
         let normal = self.reader.normal;
+        let text = normal.slice(span);
+        // A bullet stands before a blank.
+        let bullet = text.strip_prefix(BULLETS).filter(|rest| rest.starts_with([' ', '\t']));
+        let span = &(span.end - bullet.map_or(text, str::trim_start).len()..span.end);
         let ahead = self.ahead.take();
         match label(normal, span) {
             Label::Day(day) => return self.day(&day),
@@ -47,13 +54,19 @@ impl DayList<'_> {
             self.day(&day);
             return self.line(&rest);
         }
-        if self.halves(span) || self.before_its_day(span) {
+        if self.halves(span) || self.before_its_day(span) || self.before_its_hours(span) {
             return;
         }
-        for (at, piece) in self.behind_hours(span).into_iter().enumerate() {
+        let pieces = self.behind_hours(span);
+        let has_hours = |piece: &Span| self.reader.behind_hours(piece).is_some();
+        let are_first = pieces.first().is_some_and(has_hours);
+        for (at, piece) in pieces.into_iter().enumerate() {
             let is_first = at == 0;
             if let Some((words, clock)) = self.reader.behind_hours(&piece) {
-                self.session(clock, &words);
+                // Hours behind other words are not those of the next line.
+                if are_first || !self.reader.trim(&words).is_empty() {
+                    self.session(clock, &words);
+                }
             } else if let (Some(clock), true) = (ahead, is_first) {
                 self.session(clock, &piece);
             } else if is_first && self.may_be_session(&piece) {
@@ -141,6 +154,27 @@ impl DayList<'_> {
         self.day(&day);
         self.add(PlanCell { lines: vec![self.reader.trim(&words)], beside, ..PlanCell::default() });
         true
+    }
+
+    /// A session before its hours: "Q1/9: 09:30-10:45", "Opening plenary (09:30-10:45)". Gives whether a line is
+    /// one.
+    fn before_its_hours(&mut self, span: &Span) -> bool {
+        let normal = self.reader.normal;
+        let all = hours(normal, span);
+        let [said] = all.as_slice() else { return false };
+        let words = normal.slice(&(span.start..said.span.start)).trim_end_matches(BEFORE);
+        let words = span.start..span.start + words.len();
+        if self.days.is_empty() || words.is_empty() || !self.reader.names_session(&words) {
+            return false;
+        }
+        let mut beside = CellLine { clock: said.hours.into(), ..CellLine::default() };
+        let behind = pieces(normal, &(said.span.end..span.end), &[',', ';', '(', ')', '.']);
+        let mut behind = behind.iter().filter(|part| !part.is_empty());
+        let is_whole = behind.all(|part| self.reader.aside(part, &mut beside));
+        if is_whole {
+            self.add(PlanCell { lines: vec![words], beside, ..PlanCell::default() });
+        }
+        is_whole
     }
 
     /// The pieces of a line, each behind its own hours.
@@ -245,6 +279,34 @@ mod tests {
             );
             assert_eq!(short, expected, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn sessions_below_a_day_may_stand_behind_bullets_and_before_their_hours() {
+        for (first, second) in [
+            ("- 09:30-10:45: Opening plenary", "- 11:15-12:30: Q1/9"),
+            ("• 09:30-10:45 Opening plenary", "• 11:15-12:30 Q1/9"),
+            ("Opening plenary (09:30-10:45)", "Q1/9 (11:15-12:30)"),
+            ("Opening plenary: 09:30-10:45", "Q1/9: 11:15-12:30"),
+            ("Opening plenary, 09:30-10:45", "Q1/9, 11:15-12:30"),
+        ] {
+            let short = SampleLetter::new(Language::En, "SG9", "2026-03-09/2026-03-09")
+                .line("Draft time plan")
+                .line("Monday, 9 March 2026")
+                .line(first)
+                .line(second)
+                .short();
+            let expected = "2026-03-09 | 1 Opening plenary@en plenary from 09:30 to 10:45 | 2 Q1/9@en from 11:15 to 12:30\n";
+            assert_eq!(short, expected, "{first}");
+        }
+        let short = SampleLetter::new(Language::En, "SG9", "2026-03-09/2026-03-09")
+            .line("Draft time plan")
+            .line("Monday, 9 March 2026")
+            .line("Registration, 08:30-09:30")
+            .line("Opening plenary")
+            .line("11:15-12:30 Q1/9")
+            .short();
+        assert!(!short.contains("08:30"), "{short}");
     }
 
     #[test]
