@@ -335,6 +335,9 @@ mod tests {
                     <noscript>no</noscript><template><p>t</template><p hidden>h<p style='DISPLAY : none'>d\
                     <p>a<span style='visibility:hidden'>v</span><i aria-hidden=true>b</i>";
         assert_eq!(shape(page), ["ab"]);
+        let struck = "<style>.old{text-decoration:line-through}</style>\
+            <p>a<span style='text-decoration: red line-through'>b</span><i class=old>c</i><s>d</s>";
+        assert_eq!(shape(struck), ["a"]);
     }
 
     #[test]

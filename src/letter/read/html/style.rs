@@ -114,9 +114,15 @@ pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
     })
 }
 
+/// Whether what it is said of is not there for readers; what is struck out no longer holds.
 fn hides(style: &str) -> bool {
-    declaration(style, "display").as_deref() == Some("none")
-        || declaration(style, "visibility").as_deref() == Some("hidden")
+    let has = |property: &str, value: &str| {
+        declaration(style, property).is_some_and(|said| said.split(' ').any(|word| word == value))
+    };
+    has("display", "none")
+        || has("visibility", "hidden")
+        || has("text-decoration", "line-through")
+        || has("text-decoration-line", "line-through")
 }
 
 fn fill(style: &str) -> Option<Fill> {
