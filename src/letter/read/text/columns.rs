@@ -10,7 +10,9 @@ pub(super) fn table<'l, 'a>(lines: &'l [TextLine<'a>]) -> Option<(Table, &'l [Te
     let first = lines.first()?;
     let tabs = tabs(first.text);
     // Elsewhere a tab at the beginning of a line is a cell by itself.
-    let is_head = first.text.starts_with('\t') && has_words(first.text, tabs.min(2));
+    let is_head = first.text.starts_with('\t') && has_words(first.text, tabs.min(2))
+        || is_row_of_dates(first.text)
+            && lines.get(1).is_some_and(|next| !is_row_of_dates(next.text));
     // A row below one column has words before its tab, which a cell by itself has not.
     let is_below = |line: &TextLine<'_>| {
         let label = line.text.split('\t').next().unwrap_or("");
@@ -46,6 +48,23 @@ pub(super) fn table<'l, 'a>(lines: &'l [TextLine<'a>]) -> Option<(Table, &'l [Te
         }
     }
     Some((table, rest))
+}
+
+/// Whether a line is a row of dates behind a corner with words: `Time⇥18 January⇥19 January`. Headings of lists
+/// have no figures, and neither has the corner.
+fn is_row_of_dates(text: &str) -> bool {
+    let has_figures = |words: &&str| words.contains(|c: char| c.is_ascii_digit());
+    let mut cells = text.split('\t');
+    let is_corner = cells.next().is_some_and(|corner| {
+        corner.contains(char::is_alphabetic) && !has_figures(&corner) && !corner.contains(':')
+    });
+    // "Q2/11" is no date.
+    let is_date = |words: &&str| {
+        let before = words.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        has_figures(words) && !before.ends_with(char::is_alphabetic)
+    };
+    let (dates, others): (Vec<&str>, Vec<&str>) = cells.partition(is_date);
+    is_corner && dates.len() >= 2 && others.is_empty()
 }
 
 fn tabs(text: &str) -> usize {
