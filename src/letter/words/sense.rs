@@ -9,7 +9,6 @@ use chrono::Weekday;
 pub(crate) enum Sense {
     /// A month, from 1.
     Month(u32),
-    /// A day of the week.
     Day(Weekday),
     /// From the first to the last day: "to", "по".
     ToDay,
@@ -75,7 +74,6 @@ pub(crate) enum Sense {
     OtherZone,
     /// A collective letter, its number behind or before.
     CollectiveLetter,
-    /// A circular.
     Circular,
     /// A letter of invitation of another kind.
     Invitation,
@@ -115,7 +113,6 @@ pub(crate) enum Sense {
     Because,
     /// The label of number and reference.
     ReferenceLabel,
-    /// The label of the subject.
     SubjectLabel,
     /// The label of the telephone number.
     TelLabel,
@@ -123,7 +120,6 @@ pub(crate) enum Sense {
     FaxLabel,
     /// The label of the e-mail address.
     EmailLabel,
-    /// The label of the addressees.
     AddresseeLabel,
     /// The salutation, at which the head ends.
     Salutation,
@@ -173,11 +169,8 @@ pub(crate) enum Sense {
     RegistrationVia,
     /// Behind the place of registration, where its sentence goes on.
     PlaceEnds,
-    /// ITU's headquarters.
     Headquarters,
-    /// Geneva.
     Geneva,
-    /// Who chairs.
     Chair,
     /// Someone chairs a meeting: "is chaired by".
     Presides,
@@ -201,7 +194,6 @@ pub(crate) enum Sense {
     DateColumn,
     /// The column of the places in a table of meetings.
     PlaceColumn,
-    /// The column of the groups.
     GroupColumn,
     /// The column of the first days, or of the hours at which meetings begin.
     StartColumn,
@@ -209,7 +201,6 @@ pub(crate) enum Sense {
     EndColumn,
     /// The column of how long sessions last.
     DurationColumn,
-    /// The column of the hours.
     HoursColumn,
     /// A date that is not known yet.
     ToBeDecided,
@@ -239,7 +230,6 @@ pub(crate) enum Sense {
     NoLonger,
     /// A small word before a day: "on", "le".
     OnDay,
-    /// Noon in words.
     Noon,
     /// The end of a day in words, of which the hour or the day is not sure: "midnight".
     DayEnd,
@@ -307,7 +297,6 @@ pub(crate) enum Sense {
     RegistrationAlone,
     /// What a line of deadlines asks for; of several in one language the first row counts.
     Asks(Action),
-    /// A number in words.
     Number(u32),
     /// An ordinal in words: "first".
     Nth(u32),
@@ -323,9 +312,7 @@ pub(crate) enum Sense {
     Room,
     /// The column of running numbers.
     NumberColumn,
-    /// Yes, in a column.
     Yes,
-    /// No, in a column.
     No,
     /// A session as one of the slots of a day, beside its number.
     Slot,
@@ -333,19 +320,13 @@ pub(crate) enum Sense {
     Morning,
     /// The column or row of the afternoon.
     Afternoon,
-    /// The evening.
     Evening,
     /// A short break between sessions.
     Pause,
-    /// Lunch.
     Lunch,
-    /// The weekend.
     Weekend,
-    /// A plenary.
     Plenary,
-    /// An opening.
     Opening,
-    /// A closing.
     Closing,
     /// A session that takes place only if necessary.
     IfNecessary,
@@ -384,7 +365,6 @@ pub(crate) enum Sense {
     Ends,
     /// An annex, before its letter or number.
     Annex,
-    /// The heading of an agenda.
     AgendaHeading,
     /// Before the number of a point of an agenda: "item".
     PointWord,
@@ -402,9 +382,7 @@ pub(crate) enum Sense {
     Approval,
     /// A study group, with its number behind or before.
     StudyGroup,
-    /// A working party.
     WorkingParty,
-    /// A Question.
     Question,
     /// The regional group of a study group.
     RegionalGroup,

@@ -77,7 +77,7 @@ impl<'a> DayList<'a> {
                 let days = each(std::slice::from_ref(only)).filter(|day| is_working_day(*day));
                 self.days.extend(days.map(|day| (day, place)));
             }
-            // Of which days it is said is not certain.
+            // Which days are meant is not certain.
             (SeveralDays::All, _) => self.no_day(span),
         }
     }

@@ -114,7 +114,7 @@ pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
     })
 }
 
-/// Whether what it is said of is not there for readers; what is struck out no longer holds.
+/// Whether a style hides its words from readers, or strikes them out.
 fn hides(style: &str) -> bool {
     let has = |property: &str, value: &str| {
         declaration(style, property).is_some_and(|said| said.split(' ').any(|word| word == value))

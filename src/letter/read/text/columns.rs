@@ -58,7 +58,7 @@ fn is_row_of_dates(text: &str) -> bool {
     let is_corner = cells.next().is_some_and(|corner| {
         corner.contains(char::is_alphabetic) && !has_figures(&corner) && !corner.contains(':')
     });
-    // "Q2/11" is no date.
+    // "Q2/11" is not a date.
     let is_date = |words: &&str| {
         let before = words.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
         has_figures(words) && !before.ends_with(char::is_alphabetic)
