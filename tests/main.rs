@@ -22,6 +22,7 @@ mod damage;
 mod diff;
 mod edits;
 mod english;
+mod events;
 mod faults;
 mod feeds;
 mod foreign;
