@@ -44,6 +44,7 @@ mod places;
 mod properties;
 mod publish;
 mod radicale;
+mod reading;
 mod recipes;
 mod remote;
 mod restarts;
