@@ -14,6 +14,9 @@ const LONGEST_CITY: usize = 4;
 /// How many tokens may stand between "all times" and the zone.
 const STATED: usize = 10;
 
+/// The most zones that are stated in one letter; each is looked up for each hour.
+const MOST_STATED: usize = 40;
+
 /// Where zones are stated for all hours around: "All times are UTC".
 pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
     let whole = 0..tokens.folded.len();
@@ -27,7 +30,7 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
         let read = behind.find_map(|at| named(tokens, at).or_else(|| city(at)));
         read.map(|(zone, _)| (all_times.start, zone))
     };
-    tokens.marks.all(Sense::AllTimes, &whole).filter_map(zone).collect()
+    tokens.marks.all(Sense::AllTimes, &whole).filter_map(zone).take(MOST_STATED).collect()
 }
 
 /// The zone that is stated somewhere in a stretch: "Time (UTC)", but not "Start time".
