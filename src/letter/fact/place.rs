@@ -64,7 +64,7 @@ pub(crate) fn place(
     };
     match chosen {
         Arbitration::Clear(best, _) => {
-            tell_virtual(found, &early, &draft.groups, findings);
+            tell_virtual(found, &early, start, &draft.groups, findings);
             take(found, &best, headquarters.as_ref(), language, draft, findings);
         }
         Arbitration::Tie(best, other) => {
@@ -101,6 +101,7 @@ fn is_virtual(
 fn tell_virtual(
     found: &LetterText<'_>,
     early: &Span,
+    start: Option<NaiveDate>,
     groups: &[Said<Group>],
     findings: &mut Findings,
 ) {
@@ -116,7 +117,12 @@ fn tell_virtual(
     let is_of_meeting = |at: &Span| {
         let sentence = found.sentence(at.start, early);
         let before = sentence.start..at.start;
-        (found.has(&sentence, Sense::TakesPlace) || found.has(&before, Sense::NamesMeeting))
+        // "The correspondence group will hold an e-meeting on 14 December 2026"
+        let days = found.dates_in(&sentence).filter_map(DateMention::days);
+        let has_other =
+            days.into_iter().any(|days| start.is_none_or(|start| !days.contains(start)));
+        !has_other
+            && (found.has(&sentence, Sense::TakesPlace) || found.has(&before, Sense::NamesMeeting))
             && found.normal.line_of(at.start).is_none_or(|line| line.cell.is_none())
             && !others.into_iter().any(|of| found.has(&sentence, of))
             && found.groups_in(&sentence).iter().flat_map(|it| &it.groups).all(is_own)
@@ -289,6 +295,7 @@ mod tests {
             "The workshop will be held in Tokyo.",
             "The meeting will be held in Geneva (and not in Tokyo, as announced earlier).",
             "The meeting of Study Group 13 will be fully virtual.",
+            "The correspondence group will hold an e-meeting on 14 December 2026.",
         ] {
             assert_eq!(told(sentence), 0, "{sentence}");
         }
