@@ -191,7 +191,7 @@ impl PlanHours {
         }
         all.twice.retain(|(slot, _)| all.slots.iter().any(|(other, _)| other == slot));
         // Nor may a number behind a weekday, where there is no legend.
-        if by_day.len() >= 2 || !all.slots.is_empty() {
+        if by_day.len() >= 2 || is_sure || !all.slots.is_empty() {
             all.by_day = by_day;
         }
         all
@@ -308,6 +308,16 @@ mod tests {
         .short();
         assert!(short.contains("Q4/12@en from 15:00 to 17:00"), "{short}");
         assert!(short.contains("Q1/12@en from 09:00 to 11:00"), "{short}");
+    }
+
+    #[test]
+    fn one_slot_of_one_weekday_may_have_its_own_hours() {
+        let short = sample(Language::En, &[DAYS, "1 | Q1/12 | Q2/12", "2 | Q3/12 | Q4/12"])
+            .line("On Friday, session 2: 10:45-12:00.")
+            .short();
+        let expected = "2026-03-09 | 1 Q1/12@en | 2 Q3/12@en\n\
+                        2026-03-13 | 1 Q2/12@en | 2 Q4/12@en | 2=10:45-12:00\n";
+        assert_eq!(short, expected);
     }
 
     #[test]
