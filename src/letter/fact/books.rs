@@ -380,6 +380,7 @@ mod tests {
         books(&"until 3 March 2026; ".repeat(5_000));
         books(&"1 ".repeat(40_000));
         books(&"Key deadlines: ".repeat(6_000));
+        books(&"by 18 January 2027 ".repeat(20_000));
         books(&"All times are UTC at 0930 hours\n".repeat(12_000));
     }
 

@@ -23,6 +23,9 @@ use crate::model::{
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
+/// How far before a day the verb may stand that asks for something, in bytes.
+const SPOKEN: usize = 400;
+
 /// Reads all dated deadlines of a letter, by date. A corrigendum corrects another letter, whose
 /// words it may quote.
 pub(crate) fn deadlines(
@@ -195,7 +198,9 @@ impl DeadlineReader<'_> {
     fn of_prose(&self, due: &DueDate, findings: &mut Findings) -> Option<DraftDeadline> {
         let (day, _) = in_year(&due.date, self.meeting)?;
         if self.meeting.is_some_and(|days| days.first <= day) {
-            let sentence = self.found.sentence(due.date.span.start, &(0..due.reach.end));
+            let at = due.date.span.start;
+            let near = self.found.normal.text().floor_char_boundary(at.saturating_sub(SPOKEN));
+            let sentence = self.found.sentence(at, &(near..due.reach.end));
             let is_asked = !due.lines.is_empty() || self.found.has(&sentence, Sense::Must);
             if due.kind == DueKind::Asked && is_asked {
                 let message = format!("the meeting has begun by {day}, and this may be a deadline");

@@ -12,6 +12,9 @@ use crate::model::{Days, Group};
 use crate::source::DraftRgm;
 use chrono::{Datelike, Weekday};
 
+/// How long the words of a limit are at most that touch a date, in bytes.
+const TOUCHING: usize = 80;
+
 /// A date that no fact took, with what stands around it.
 pub(super) struct LooseDate<'a> {
     found: &'a LetterText<'a>,
@@ -148,7 +151,9 @@ impl<'a> LooseDate<'a> {
     /// Whether its sentence may give the meeting other days than the letter did: "… has been extended and will
     /// close on 23 January", "the new dates are".
     fn is_changed(&self) -> bool {
-        let before = self.sentence.start..self.date.span.start;
+        let start = self.date.span.start;
+        let near = self.found.normal.text().floor_char_boundary(start.saturating_sub(TOUCHING));
+        let before = near.max(self.sentence.start)..start;
         let limit = self.found.all(&before, Sense::Limit).pop();
         // "extended by one day and will close on"
         let is_limit = limit.is_some_and(|limit| {
@@ -195,7 +200,11 @@ impl<'a> LooseDate<'a> {
     fn is_joined(&self) -> bool {
         let found = self.found;
         let before = self.sentence.start..self.date.span.start;
-        let Some(earlier) = found.dates_in(&before).last() else { return false };
+        let earlier = found.dates.partition_point(|other| other.span.end <= before.end);
+        let earlier = earlier.checked_sub(1).and_then(|at| found.dates.get(at));
+        let Some(earlier) = earlier.filter(|date| before.start <= date.span.start) else {
+            return false;
+        };
         let between = found.normal.tokens_in(&(earlier.span.end..before.end));
         let small = [Sense::AndDay, Sense::OnDay, Sense::FromDay, Sense::Day(Weekday::Mon)];
         (0..between.all.len()).all(|at| {

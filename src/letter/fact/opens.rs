@@ -407,6 +407,8 @@ mod tests {
                 "13:00 - 0",
             ),
             ("The meeting will begin at 1200Z.", "13:00 - 0"),
+            ("The meeting will begin at 0930. The times shown by the portal are UTC.", "09:30 - 0"),
+            ("The meeting will begin at 0930. All times are not UTC but Geneva time.", "09:30 - 0"),
             ("The meeting will begin at 1000 hours. All times are Geneva time.", "10:00 - 0"),
             ("The meeting will begin at 0930 hours.", "09:30 - 0"),
             ("On Monday the meeting will begin at 0930 hours.", "09:30 - 0"),

@@ -118,7 +118,9 @@ fn tell_virtual(
         let sentence = found.sentence(at.start, early);
         let before = sentence.start..at.start;
         // "The correspondence group will hold an e-meeting on 14 December 2026"
-        let days = found.dates_in(&sentence).filter_map(DateMention::days);
+        let days = found.dates_in(&sentence);
+        let days = days.filter(|date| !rules::is_of_document(found, date, &sentence));
+        let days = days.filter_map(DateMention::days);
         let has_other =
             days.into_iter().any(|days| start.is_none_or(|start| !days.contains(start)));
         !has_other

@@ -7,6 +7,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
+use crate::model::Action;
 
 /// How many words may stand between "provisionally" and the days behind it: "scheduled in Geneva for".
 const MOST_AHEAD: usize = 5;
@@ -15,7 +16,11 @@ const MOST_AHEAD: usize = 5;
 const MOST_BETWEEN: usize = 8;
 
 /// What else than the days of the meeting may be tentative in a sentence.
-const OTHERS: [Sense; 6] = [
+const OTHERS: [Sense; 10] = [
+    Sense::Follow,
+    Sense::Room,
+    Sense::Social,
+    Sense::Asks(Action::HotelReservation),
     Sense::AgendaHeading,
     Sense::PlanHeading,
     Sense::OtherEvent,

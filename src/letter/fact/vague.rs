@@ -46,7 +46,10 @@ pub(crate) fn tell_vague(
         let names_meeting = found.first(&rest, Sense::NamesMeeting);
         let is_of_meeting = names_meeting.is_some_and(|meeting| is_near(vague.end, meeting.start))
             || found.all(&sentence, Sense::BeforeMeeting).iter().any(|all| within(&vague, all));
-        let is_of_date = found.is_of_date(vague.end) || found.is_of_date(vague.start);
+        // "Register early, by 18 December", "the end of business on 5 January"
+        let date = found.dates_in(&rest).next();
+        let is_of_date = found.is_of_date(vague.start)
+            || date.is_some_and(|date| is_near(vague.end, date.span.start));
         if (has_limit || has_month || is_before || is_far) && !is_of_date && !is_of_meeting {
             let message = "the limit in this sentence is not an exact day";
             reader.unclear(&sentence, message, findings);
@@ -99,6 +102,7 @@ mod tests {
         for text in [
             "Contributions are discussed at the end of the meeting.",
             "Contributions must be submitted early.",
+            "Contributions must be submitted early, by 5 January 2027.",
             "The results of the meeting are sent to you at the end of January.",
         ] {
             assert!(!is_told(text), "{text}");

@@ -11,24 +11,38 @@ use crate::zone::{ZURICH, Zone};
 /// The longest name of a city, in tokens.
 const LONGEST_CITY: usize = 4;
 
-/// How many tokens may stand between "all times" and the zone.
-const STATED: usize = 10;
+/// How many words may stand between "all times" and the zone, and how long they are: "are in the".
+const STATED: usize = 4;
+const SMALL: usize = 4;
 
 /// The most zones that are stated in one letter; each is looked up for each hour.
 const MOST_STATED: usize = 40;
 
-/// Where zones are stated for all hours around: "All times are UTC".
+/// Where zones are stated for all hours around: "All times are UTC". Nothing else may stand in such a sentence:
+/// "The times shown by the portal are UTC" is about other hours.
 pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
     let whole = 0..tokens.folded.len();
+    let is_edge = |at: Option<usize>| {
+        let kind = at.and_then(|at| tokens.kind(at));
+        let sign = at.map_or("", |at| tokens.text(at));
+        matches!(kind, None | Some(TokenKind::LineEnd))
+            || matches!(sign, "." | "(" | ")" | "[" | "]" | "*" | "。" | "،")
+    };
+    let is_small = |at: &usize| match tokens.kind(*at) {
+        Some(TokenKind::Word) => tokens.text(*at).chars().count() <= SMALL,
+        kind => kind == Some(TokenKind::Ideograph) || is_edge(Some(*at)) && tokens.text(*at) == "(",
+    };
     let zone = |all_times: Span| {
-        let begin = tokens.at_byte(all_times.end);
-        let mut behind = (begin..begin + STATED).take_while(|at| {
-            let ends = matches!(tokens.text(*at), "." | ";" | "。" | "；");
-            !ends && tokens.kind(*at) != Some(TokenKind::Number)
-        });
+        let begin = tokens.at_byte(all_times.start);
+        if !is_edge(begin.checked_sub(1)) {
+            return None;
+        }
+        let behind = tokens.at_byte(all_times.end);
+        let mut begins = (behind..=behind + STATED)
+            .take_while(|at| (behind..*at).all(|before| is_small(&before)));
         let city = |at| of_city(tokens, at, false).filter(|(zone, _)| *zone != ZoneSaid::Unknown);
-        let read = behind.find_map(|at| named(tokens, at).or_else(|| city(at)));
-        read.map(|(zone, _)| (all_times.start, zone))
+        let (zone, next) = begins.find_map(|at| named(tokens, at).or_else(|| city(at)))?;
+        is_edge(Some(next)).then_some((all_times.start, zone))
     };
     tokens.marks.all(Sense::AllTimes, &whole).filter_map(zone).take(MOST_STATED).collect()
 }

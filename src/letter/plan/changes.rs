@@ -109,7 +109,9 @@ impl PlanChanges<'_> {
             || names_slot(normal, sentence)
             || !self.reader.groups(sentence).is_empty()
             || is_of_day && are_sessions;
-        let says = is_of_sessions && (CHANGES.into_iter().any(has) || self.has_hour(sentence));
+        // "Documents of Q1/9 are available online"
+        let changes = || CHANGES.into_iter().any(has) && !has(Sense::AnyDocuments);
+        let says = is_of_sessions && (changes() || self.has_hour(sentence));
         (says || is_of_day && has(Sense::DayFree)) && !self.is_elsewhere(sentence)
     }
 

@@ -57,7 +57,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (ClockNumber(20), &["twenty"]),
         (ClockNumber(40), &["forty"]),
         (ClockNumber(50), &["fifty"]),
-        (AllTimes, &["all times", "all hours", "times are", "times given", "times in", "times stated", "times shown", "times indicated", "times mentioned", "the times", "hours are", "hours given", "hours stated"]),
+        (AllTimes, &["all times", "all times given", "all times are given", "all times stated", "all times are stated", "all times shown", "all times are shown", "all times indicated", "all times are indicated", "all times are expressed", "all times mentioned", "all times in this letter", "all times refer", "all hours", "all hours given", "all hours are given", "all hours in this letter", "all hours in this letter refer", "all hours refer", "times are", "times are given", "times given are", "times in", "the times are", "the times are given", "the times given are", "hours are", "hours are given", "the hours are"]),
         (Utc, &["utc", "gmt", "universal time", "greenwich mean time", "coordinated universal time", "zulu"]),
         (LocalTime, &["local time*"]),
         (GenevaHours, &["geneva*", "central european*", "cest", "(cet", "in cet*"]),
@@ -294,7 +294,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Happens, &["posted", "published", "issued", "announced", "available", "opens", "begins", "starts", "notification of*", "announcement of*", "award of*", "results of*", "opening of registration*", "opening of the registration*", "opening of online registration*", "opening of pre-registration*", "start of registration*", "launch of*"]),
         (Will, &["will", "expects to", "expect to", "hopes to", "plans to", "intends to", "would be", "begins", "starts", "opens", "commences", "is available*", "are available*"]),
         (Must, &["should", "must", "shall", "please", "kindly", "is requested", "are requested", "is invited", "are invited", "are asked", "is asked", "need to", "needs to", "have to", "has to", "able to", "welcome to"]),
-        (Counts, &["accept*", "consider*", "received", "submitted", "registered", "possible", "close", "closes", "closed", "end", "ends", "expire*", "until", "till", "up to", "only", "on request", "upon request", "requested", "required", "need*", "who", "whose", "due", "grateful", "appreciate*", "applying", "registering", "submitting", "requesting", "valid", "remain*"]),
+        (Counts, &["sent to", "reach", "to tsb", "to itu", "returned", "accept*", "consider*", "received", "submitted", "registered", "possible", "close", "closes", "closed", "end", "ends", "expire*", "until", "till", "up to", "only", "on request", "upon request", "requested", "required", "need*", "who", "whose", "due", "grateful", "appreciate*", "applying", "registering", "submitting", "requesting", "valid", "remain*"]),
         (NoTranslation, &[
             "not be translated*", "not translated*", "without translation*", "no translation*",
             "not require translation*", "not requiring translation*", "cannot be translated*"]),

@@ -65,7 +65,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (ClockNumber(29), &["veintinueve"]),
         (ClockNumber(40), &["cuarenta"]),
         (ClockNumber(50), &["cincuenta"]),
-        (AllTimes, &["todas las horas", "todos los horarios", "las horas se", "las horas están", "las horas son", "los horarios se", "horas indicadas", "horarios indicados"]),
+        (AllTimes, &["todas las horas", "todas las horas indicadas", "todas las horas se indican", "todas las horas están indicadas", "todas las horas se expresan", "todos los horarios", "todos los horarios se indican", "todos los horarios indicados", "las horas se indican", "las horas están", "las horas son", "las horas indicadas", "los horarios se indican"]),
         (Utc, &["utc", "tiempo universal", "tiempo universal coordinado", "hora universal", "gmt"]),
         (LocalTime, &["hora local*"]),
         (GenevaHours, &["ginebra*"]),

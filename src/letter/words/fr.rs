@@ -54,7 +54,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (ClockNumber(20), &["vingt"]),
         (ClockNumber(40), &["quarante"]),
         (ClockNumber(50), &["cinquante"]),
-        (AllTimes, &["toutes les heures", "les heures sont", "heures indiquées", "heures mentionnées", "tous les horaires", "les horaires sont"]),
+        (AllTimes, &["toutes les heures", "toutes les heures indiquées", "toutes les heures sont indiquées", "toutes les heures sont données", "toutes les heures mentionnées", "toutes les heures sont exprimées", "les heures sont", "les heures sont indiquées", "les heures indiquées sont", "tous les horaires", "tous les horaires sont indiqués", "tous les horaires indiqués", "les horaires sont", "les horaires sont indiqués"]),
         (Utc, &["utc", "tuc", "temps universel", "temps universel coordonné", "heure de greenwich", "gmt"]),
         (LocalTime, &["heure locale*"]),
         (GenevaHours, &["genève*"]),
@@ -244,7 +244,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Happens, &["publié*", "affiché*", "délivré*", "annoncé*", "disponible*", "s'ouvre", "s’ouvre", "début des inscriptions*", "début de l'inscription*", "début de l’inscription*", "ouverture des inscriptions*", "ouverture de l'inscription*", "ouverture de l’inscription*", "notification d*", "annonce d*", "résultats d*", "attribution d*"]),
         (Will, &["sera", "seront", "enverra*", "enverront*", "communiquera*", "communiqueront*", "informera*", "confirmera*", "délivrera*", "annoncera*", "notifiera*", "mettra*", "transmettra*", "diffusera*", "affichera*", "fera connaître*", "fera savoir*", "avisera*", "attribuera*", "traduira*", "prendra*", "fournira*", "ouvrira", "commence", "commencent", "débute", "s'ouvre", "s’ouvre", "est disponible*", "sont disponibles*", "fera parvenir*", "feront parvenir*", "traitera*", "examinera*", "répondra*", "accordera*", "recevront leur*", "recevra son*"]),
         (Must, &["doit", "doivent", "devra", "devront", "veuillez", "prière", "prié*", "priée*", "invité*", "tenu*", "demandé*"]),
-        (Counts, &["accepté*", "pris en compte*", "prises en compte*", "prise en compte*", "reçu*", "soumis*", "présenté*", "déposé*", "adressé*", "clos*", "ouvert", "ouverte", "ouverts", "ouvertes", "possible*", "jusqu'au*", "jusqu’au*", "jusqu'à*", "jusqu’à*", "qui", "sur demande*", "à la demande*", "requis*", "nécessaire*", "valable*", "obligatoire*", "au tsb", "à l'uit", "à l’uit"]),
+        (Counts, &["renvoyé*", "accepté*", "pris en compte*", "prises en compte*", "prise en compte*", "reçu*", "soumis*", "présenté*", "déposé*", "adressé*", "clos*", "ouvert", "ouverte", "ouverts", "ouvertes", "possible*", "jusqu'au*", "jusqu’au*", "jusqu'à*", "jusqu’à*", "qui", "sur demande*", "à la demande*", "requis*", "nécessaire*", "valable*", "obligatoire*", "au tsb", "à l'uit", "à l’uit"]),
         (NoTranslation, &[
             "pas traduit*", "pas être traduit*", "sans traduction*", "non traduit*", "pas de traduction*",
             "pas à traduire*"]),
