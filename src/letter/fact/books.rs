@@ -29,7 +29,14 @@ pub(crate) fn keep(
     findings: &mut Findings,
 ) {
     let (owners, planned) = (owners(found, draft, findings), PlannedHours::of(draft));
-    let ledger = LetterBooks { regions, draft, meeting, plan, owners, planned };
+    let known_days = Vec::new();
+    let mut ledger = LetterBooks { regions, draft, meeting, plan, owners, planned, known_days };
+    let is_known = |span: &Span| ledger.is_owned(found, span) || ledger.is_in_plan(span);
+    let known = found.dates.iter().filter(|date| is_known(&date.span));
+    let mut known: Vec<Days> = known.filter_map(|date| ledger.in_meeting(date)).collect();
+    known.sort_unstable_by_key(|days| (days.first, days.last));
+    known.dedup();
+    ledger.known_days = known;
     let letter = 0..regions.body.end;
     let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
     for date in &dates {

@@ -19,6 +19,8 @@ pub(super) struct LetterBooks<'a> {
     /// Where the time plan stands.
     pub(super) plan: Option<Span>,
     pub(super) planned: PlannedHours,
+    /// The days of dates that a fact or the plan has, each once.
+    pub(super) known_days: Vec<Days>,
     /// From `owners`.
     pub(super) owners: Vec<Place>,
 }

@@ -91,9 +91,6 @@ impl<'a> LooseDate<'a> {
 
     /// Whether it gives days of the meeting that a group has to itself, and that stand nowhere else.
     fn is_of_group_alone(&self) -> bool {
-        let is_known =
-            |span: &Span| self.ledger.is_owned(self.found, span) || self.ledger.is_in_plan(span);
-        let mut others = self.found.dates.iter().filter(|other| is_known(&other.span));
         let row = self.row_of_groups();
         let named = self.found.groups_in(row.as_ref().unwrap_or(&self.sentence));
         let named: Vec<&Group> = named.iter().flat_map(|mention| &mention.groups).collect();
@@ -109,7 +106,7 @@ impl<'a> LooseDate<'a> {
             && ![Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::Closing]
                 .into_iter()
                 .any(|of| self.has(of))
-            && !others.any(|other| self.ledger.in_meeting(other) == Some(self.days))
+            && !self.ledger.known_days.contains(&self.days)
     }
 
     /// The row of its table, if one of the other cells has groups and nothing else.
