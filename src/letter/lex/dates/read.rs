@@ -95,12 +95,24 @@ impl DateReader<'_> {
         (!is_bare || !self.is_number_of_group(at)).then_some((mention, next))
     }
 
-    /// Whether a number stands right behind the word for a group.
+    /// Whether a number stands right behind the word for a group that has none before it, as in
+    /// "9-й Исследовательской комиссии 18–22 января".
     fn is_number_of_group(self, at: usize) -> bool {
+        let has_ordinal = |from: usize| {
+            let is_number = |at: usize| self.0.kind(at) == Some(TokenKind::Number);
+            (1..from).next_back().is_some_and(|ending| {
+                let sign = ending - 1;
+                self.0.kind(ending) == Some(TokenKind::Word)
+                    && self.0.touches(sign)
+                    && (is_number(sign)
+                        || self.0.text(sign) == "-" && (0..sign).next_back().is_some_and(is_number))
+            })
+        };
         let ends = |from: usize| {
             [Sense::StudyGroup, Sense::WorkingParty, Sense::Question]
                 .into_iter()
                 .any(|of| self.0.mark(from, of).is_some_and(|(_, next)| next == at))
+                && !has_ordinal(from)
         };
         !self.0.digits(at).is_empty() && (at.saturating_sub(3)..at).any(ends)
     }
