@@ -7,6 +7,7 @@ use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts};
 use crate::letter::fact::last_day::{lasting, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
+use crate::letter::fact::workshop::is_of_workshop;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
@@ -304,7 +305,8 @@ fn coming(found: &LetterText<'_>, early: &Span) -> Option<DateMention> {
 fn is_other(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool {
     let parts = clauses(found.normal, sentence);
     let own = parts.iter().find(|part| part.start <= date.span.start && date.span.start < part.end);
-    let before = own.map_or(sentence.start, |own| own.start)..date.span.start;
+    let clause = own.unwrap_or(sentence);
+    let before = clause.start..date.span.start;
     let opened = found.normal.slice(&(sentence.start..date.span.start));
     let is_open =
         opened.rfind('(').is_some_and(|open| opened.rfind(')').is_none_or(|close| close < open));
@@ -314,7 +316,7 @@ fn is_other(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool
     is_open
         || is_past
         || rules::is_of_document(found, date, sentence)
-        || found.has(&before, Sense::Workshop)
+        || is_of_workshop(found, &date.span, clause, sentence)
 }
 
 /// What the days of a sentence weigh beside those of the subject.

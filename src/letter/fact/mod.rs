@@ -43,3 +43,4 @@ mod tentative;
 pub(crate) mod units;
 mod vague;
 pub(crate) mod workbook;
+mod workshop;
