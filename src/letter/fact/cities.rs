@@ -103,25 +103,28 @@ pub(super) fn of_sentences(
                     rules::names_other_month(found, &one.sentence, Days::one(start))
                 })
         };
-        let mut is_first = true;
-        for city in cities {
-            let is_past = past.iter().any(|past| {
+        let (formers, holding): (Vec<_>, Vec<_>) = cities.into_iter().partition(|city| {
+            rules::is_former(found, &city.span, &spans, &one.sentence)
+                || is_denied(found, &city.span)
+        });
+        let is_past = |city: &Candidate<City>| {
+            past.iter().any(|past| {
                 let between = past.end..city.span.start;
                 past.start < city.span.start
                     && !within(&one.anchor, &between)
                     && !found.has(&between, Sense::TakesPlace)
-            });
-            if rules::is_former(found, &city.span, &spans, &one.sentence)
-                || is_denied(found, &city.span)
-            {
-                all.formers.push(city);
-            } else if !is_past && !is_of_other && std::mem::take(&mut is_first) {
-                let is_new = all.own.iter().all(|own| own.value.differs(&city.value));
-                if all.own.is_empty() || is_new && city.value.zone.is_some() && says_where() {
-                    all.own.push(city);
-                }
+            })
+        };
+        let mut holding = holding.into_iter();
+        if let Some(city) = holding.find(|city| !is_of_other && !is_past(city)) {
+            let is_new = all.own.iter().all(|own| own.value.differs(&city.value));
+            // "The venue has been changed from Geneva to Tokyo"
+            let is_instead = !formers.is_empty() || says_where();
+            if all.own.is_empty() || is_new && city.value.zone.is_some() && is_instead {
+                all.own.push(city);
             }
         }
+        all.formers.extend(formers);
     }
     all
 }
@@ -141,8 +144,9 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
     let mut cities: Vec<Candidate<City>> = Vec::new();
     // "moved from Geneva to Nairobi"
     let prepositions = [Sense::InPlace, Sense::MovedFrom, Sense::ChangedTo, Sense::Formerly];
+    let to = found.has(sentence, Sense::MovedFrom).then_some(Sense::ToDay);
     let mut prepositions: Vec<Span> =
-        prepositions.into_iter().flat_map(|of| found.all(sentence, of)).collect();
+        prepositions.into_iter().chain(to).flat_map(|of| found.all(sentence, of)).collect();
     prepositions.sort_by_key(|at| at.end);
     for preposition in prepositions {
         if cities.last().is_some_and(|last| preposition.end < last.span.end) {
@@ -249,8 +253,9 @@ fn part(found: &LetterText<'_>, from: usize, sentence: &Span) -> Option<Span> {
             TokenKind::Word if text.starts_with(char::is_uppercase) => true,
             // "في جنيف في الفترة من …"
             TokenKind::Word if text.starts_with(|c: char| !c.is_lowercase()) => {
-                words < 2
-                    && (at == 0 || found.normal.marks.at(Sense::InPlace, token.start).is_none())
+                let ends = [Sense::InPlace, Sense::ToDay];
+                let is_end = ends.into_iter().any(|of| tokens.is_one_of(at, of));
+                words < 2 && (at == 0 || !is_end)
             }
             TokenKind::Word => {
                 at > 0 && (tokens.is_one_of(at, Sense::InName) || tokens.text(at - 1) == "-")

@@ -331,6 +331,24 @@ mod tests {
     }
 
     #[test]
+    fn another_venue_takes_the_place_of_the_first() {
+        let body =
+            "I invite you to the meeting, which will be held in Geneva from 19 to 28 May 2027.\n";
+        for sentence in [
+            "The venue has been changed from Geneva to Nairobi.",
+            "The venue of the meeting has been changed from Geneva, Switzerland to Nairobi, Kenya.",
+            "Le lieu de la réunion a été transféré de Genève à Nairobi.",
+            "El lugar de la reunión se ha cambiado de Ginebra a Nairobi.",
+            "Место проведения собрания перенесено из Женевы в Найроби.",
+            "تم تغيير مكان الاجتماع من جنيف إلى نيروبي.",
+            "نقل الاجتماع من جنيف إلى نيروبي.",
+        ] {
+            let said = read_back("; Geneva, 19-28 May 2027", &format!("{body}{sentence}"));
+            assert!(said.ends_with("Africa/Nairobi"), "{sentence}: {said}");
+        }
+    }
+
+    #[test]
     fn a_place_in_the_subject() {
         let body = "I have the honour to invite you to participate in the meeting.";
         for (subject, expected) in [

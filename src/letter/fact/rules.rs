@@ -30,7 +30,9 @@ pub(crate) fn inviting(found: &LetterText<'_>, regions: &Regions) -> Vec<Invitin
             let is_change = matches!(sense, Sense::ChangedTo | Sense::MovedFrom);
             // A deadline is moved too.
             let is_limit = is_change
-                && (found.has(&sentence, Sense::Limit) || !names_meeting(found, &sentence));
+                && (found.has(&sentence, Sense::Limit)
+                    || !names_meeting(found, &sentence)
+                        && !found.has(&sentence, Sense::PlaceColumn));
             if !is_limit && known.insert(sentence.clone()) {
                 all.push(Inviting { anchor, sentence });
             }

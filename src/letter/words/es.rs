@@ -147,7 +147,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "se adelanta al*", "se ha adelantado al*", "se traslada a*", "se ha trasladado a*", "ha sido aplazada al*",
             "ha sido trasladada a*", "ampliado al*", "ampliado hasta*", "prorrogado al*", "prorrogado hasta*", "aplazado al*", "aplazada al*"]),
         (MovedFrom, &[
-            "aplazado del*", "aplazada del*", "aplaza del*", "trasladado de*", "trasladada de*", "traslada de*",
+            "aplazado del*", "aplazada del*", "aplaza del*", "trasladado de*", "trasladada de*", "cambiado de*", "cambia de*", "traslada de*",
             "adelantado del*", "adelanta del*", "ampliado del*", "prorrogado del*"]),
         (InName, &["de", "del", "la", "el", "los", "y"]),
         (NamesMeeting, &["reunión*", "reuniones*", "grupo*"]),

@@ -136,7 +136,7 @@ pub(super) static FR: LetterWords = LetterWords {
             "est avancée au*", "a été avancée au*", "est déplacée à*", "a été déplacée à*", "est transférée à*",
             "a été transférée à*", "reporté au*", "reportée au*", "repoussé au*", "repoussée au*", "prolongé jusqu'au*", "prolongée jusqu'au*", "prorogé au*"]),
         (MovedFrom, &[
-            "reportée du*", "reporté du*", "déplacée de*", "déplacée du*", "transférée de*", "avancée du*", "repoussé du*", "repoussée du*", "prolongé du*", "prolongée du*"]),
+            "reportée du*", "reporté du*", "déplacée de*", "déplacée du*", "transférée de*", "transféré de*", "déplacé de*", "changé de*", "avancée du*", "repoussé du*", "repoussée du*", "prolongé du*", "prolongée du*"]),
         (InName, &["de", "du", "des", "d", "la", "le", "les", "et"]),
         (NamesMeeting, &["réunion*", "groupe*", "formation*"]),
         (InPlace, &["à", "au", "aux", "en"]),
