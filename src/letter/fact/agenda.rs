@@ -1,6 +1,5 @@
 //! The agenda of a letter's annex: numbered points from its heading to the next heading.
 
-use crate::finding::Findings;
 use crate::letter::lex::language;
 use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::numbering::{Number, NumberStep, Numbers};
@@ -25,10 +24,9 @@ const MOST_COLUMNS: usize = 5;
 /// Reads the agenda. `of_letter` is the language of points that show none, `skip` what others
 /// read: the time plan, the deadlines.
 pub(crate) fn agenda(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     of_letter: Language,
     skip: &[Span],
-    findings: &mut Findings,
 ) -> Vec<AgendaItem> {
     let normal = found.normal;
     let rows = rows(normal);
@@ -45,12 +43,12 @@ pub(crate) fn agenda(
             let place = Some(normal.place(&row.place));
             let message = "the letter has another agenda here, and only the first one was read";
             let help = "add the points of this one, if they belong to the meeting";
-            findings.doubt("several-agendas", place, message).help(help);
+            found.doubt_at("several-agendas", place, message, help);
             break;
         }
         agenda = points;
     }
-    items(found, of_letter, agenda, findings)
+    items(found, of_letter, agenda)
 }
 
 /// A line, or a row of a table that has a number and words.
@@ -227,10 +225,9 @@ fn is_numbered(normal: &Normal, block: usize, rows: Option<&[AgendaRow]>) -> boo
 
 /// Points with their words as the letter writes them, each in its language.
 fn items(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     of_letter: Language,
     points: Vec<AgendaPoint<'_>>,
-    findings: &mut Findings,
 ) -> Vec<AgendaItem> {
     let normal = found.normal;
     let texts: Vec<String> = points.iter().map(|point| join(normal, &point.words)).collect();
@@ -243,13 +240,13 @@ fn items(
         if is_gap {
             let message = format!("the agenda goes from {before} to {number}");
             let help = "see whether the letter itself leaves numbers out";
-            findings.doubt("agenda-gap", place, message).help(help);
+            found.doubt_at("agenda-gap", place, message, help);
         }
         before = number;
         let Some(text) = Text::new(of_script(&words, of_agenda), &*words) else {
             let message = format!("point {number} of the agenda has no words");
             let help = "see the letter; its words and numbers may stand apart";
-            findings.doubt("agenda-without-words", place, message).help(help);
+            found.doubt_at("agenda-without-words", place, message, help);
             continue;
         };
         let span = row.place.start..lines.last().map_or(row.place.end, |last| last.end);
@@ -281,7 +278,6 @@ pub(crate) fn join<'a>(normal: &Normal, parts: impl IntoIterator<Item = &'a Span
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Findings;
     use crate::letter::fact::agenda::agenda;
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::found::LetterText;
@@ -290,16 +286,14 @@ mod tests {
 
     /// The points as `number words`, and the checks that doubt them.
     fn read(normal: &Normal) -> (Vec<String>, Vec<String>) {
-        let mut findings = Findings::default();
-        let mut found = LetterText::new(normal);
-        let items = agenda(&mut found, Language::En, &[], &mut findings);
-        assert_eq!(items.len(), found.evidence.len());
+        let found = LetterText::new(normal);
+        let items = agenda(&found, Language::En, &[]);
+        assert_eq!(items.len(), found.reading.borrow().evidence.len());
         let show = |item: &crate::model::AgendaItem| {
             let (language, text) = item.text.all().next().unwrap();
             format!("{} {text} [{language}]", item.number)
         };
-        let checks = findings.sorted().iter().map(|f| format!("{:?}", f.level)).collect();
-        (items.iter().map(show).collect(), checks)
+        (items.iter().map(show).collect(), found.checks())
     }
 
     #[test]

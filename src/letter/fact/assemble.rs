@@ -1,6 +1,6 @@
 //! Puts together what a letter says.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Place, Said};
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::regional::regional;
 use crate::letter::fact::status::status;
@@ -10,7 +10,7 @@ use crate::letter::fact::{
 };
 use crate::letter::lex::{dates::DateMention, groups, language, normal::Normal};
 use crate::letter::read::document::{Document, Span};
-use crate::letter::shape::found::{LetterText, floor, meeting, narrowest};
+use crate::letter::shape::found::{LetterReading, LetterText, floor, meeting, narrowest};
 use crate::letter::shape::regions::{Regions, regions};
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, LetterContents};
@@ -24,40 +24,38 @@ pub(crate) fn letter(document: Document) -> LetterContents {
 
 /// Reads a letter in normal form.
 pub(crate) fn of(normal: Normal) -> LetterContents {
-    let mut findings = Findings::default();
-    let mut found = LetterText::new(&normal);
+    let found = LetterText::new(&normal);
     let regions = regions(&found);
     let language = language_of(&normal, &regions);
     let identity = kind::identity(&found, &regions);
     let kind = identity.kind.unwrap_or_else(|| other_kind(&found, &regions));
-    let letter = head::letter(&mut found, &regions, kind, &identity, &mut findings);
-    let contact = contact::contact(&mut found, &regions, kind, &mut findings);
+    let letter = head::letter(&found, &regions, kind, &identity);
+    let contact = contact::contact(&found, &regions, kind);
     let mut draft = Draft { letter, contact, ..Draft::default() };
     let subject = subject(&found, &regions);
     if let Some(subject) = &subject {
-        title(&mut found, subject, language, &mut draft);
+        title(&found, subject, language, &mut draft);
     }
     let number = identity.number.as_ref();
-    let groups = groups(&mut found, subject.as_ref(), &regions, kind, number, &mut findings);
+    let groups = groups(&found, subject.as_ref(), &regions, kind, number);
     draft.groups = groups;
-    let days = days::days(&mut found, subject.as_ref(), &regions, &mut draft, &mut findings);
+    let days = days::days(&found, subject.as_ref(), &regions, &mut draft);
     let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
-    draft.status = status(&found, subject.as_ref(), &regions, days, &draft.groups, &mut findings);
+    draft.status = status(&found, subject.as_ref(), &regions, days, &draft.groups);
     let body = regions.body.start..normal.text().len();
     let invites = found.has(&body, Sense::Invites) || found.has(&body, Sense::TakesPlace);
     let is_notice = kind == DocumentKind::RgmNotice;
     if is_invitation || is_notice {
-        place::place(&mut found, subject.as_ref(), &regions, language, &mut draft, &mut findings);
-        let opening = hours(&mut found, &regions, language, days, &mut draft, &mut findings);
-        draft.deadlines =
-            deadlines::deadlines(&found, &regions, language, days, &draft.letter, &mut findings);
-        let plan = contents(&mut found, language, days, &mut draft, &mut findings);
+        place::place(&found, subject.as_ref(), &regions, language, &mut draft);
+        let opening = hours(&found, &regions, language, days, &mut draft);
+        draft.deadlines = deadlines::deadlines(&found, &regions, language, days, &draft.letter);
+        let plan = contents(&found, language, days, &mut draft);
         if draft.time_plan.is_empty() && draft.slots.is_none() {
             let kind = if is_notice { Kind::Rgm } else { Kind::Session };
             let session = opening.and_then(|hour| only_session(&found, &hour, days?, kind, &draft));
             draft.time_plan.extend(session);
         }
-        books::keep(&mut found, &regions, &mut draft, days, plan, &mut findings);
+        books::keep(&found, &regions, &mut draft, days, plan);
     }
     // A notice of a series announces meetings without days of its own.
     let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();
@@ -67,7 +65,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
         draft.end = None;
     }
     let names_days = first_range(&found);
-    let LetterText { evidence, passed, .. } = found;
+    let LetterReading { evidence, passed, findings, .. } = found.reading.into_inner();
     let (text, pages) = normal.into_original();
     LetterContents {
         language,
@@ -135,7 +133,7 @@ fn other_kind(found: &LetterText<'_>, regions: &Regions) -> DocumentKind {
 }
 
 pub(super) fn title(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     subject: &Subject,
     language: Language,
     draft: &mut Draft,
@@ -150,14 +148,13 @@ pub(super) fn title(
 
 /// Who meets: the groups of the title, else those of the sentence that invites.
 fn groups(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     kind: DocumentKind,
     number: Option<&(String, Span)>,
-    findings: &mut Findings,
 ) -> Vec<Said<Group>> {
-    let mentions = regional(found, subject, number, findings)
+    let mentions = regional(found, subject, number)
         .unwrap_or_else(|| who_meets(found, subject, regions, kind));
     let place = |found: &LetterText<'_>, group: &Group| {
         let mention = mentions.iter().find(|mention| mention.groups.contains(group));
@@ -289,22 +286,21 @@ fn is_about_the_past(found: &LetterText<'_>) -> bool {
 }
 
 fn hours(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     language: Language,
     days: Option<Days>,
     draft: &mut Draft,
-    findings: &mut Findings,
 ) -> Option<opening::Hour> {
-    let opens = opening::opening(found, regions, days, &draft.groups, findings);
+    let opens = opening::opening(found, regions, days, &draft.groups);
     if let Some(hour) = &opens {
         found.note("opening.time", hour.time, &hour.span);
         draft.opening = Some(appointment(found, hour.clone(), days, language));
     }
-    if let Some(hour) = opening::registration(found, regions, days, findings) {
+    if let Some(hour) = opening::registration(found, regions, days) {
         found.note("registration.time", hour.time, &hour.span);
         if let Some(place) = &hour.place {
-            found.note("registration.place", found.normal.words(place), &place.clone());
+            found.note("registration.place", found.normal.words(place), place);
         }
         draft.registration = Some(appointment(found, hour, days, language));
     }

@@ -1,7 +1,7 @@
 //! The books: every date and hour of the letter itself has an owner, or a reason why it is none. What
 //! has neither is reported with its words.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Place, Said};
 use crate::letter::Reason;
 use crate::letter::fact::agree::PlannedHours;
 use crate::letter::fact::ledger::{LetterBooks, owners};
@@ -21,36 +21,35 @@ use std::collections::BTreeSet;
 /// Looks at every date and hour of head and body after all facts were read. Known are the days of the
 /// meeting, and where its plan stands. The usual slots do not stand in for hours that nothing took.
 pub(crate) fn keep(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     draft: &mut Draft,
     meeting: Option<Days>,
     plan: Option<Span>,
-    findings: &mut Findings,
 ) {
-    let (owners, planned) = (owners(found, draft, findings), PlannedHours::of(draft));
+    let (owners, planned) = (owners(found, draft), PlannedHours::of(draft));
     let known_days = Vec::new();
-    let mut ledger = LetterBooks { regions, draft, meeting, plan, owners, planned, known_days };
-    let is_known = |span: &Span| ledger.is_owned(found, span) || ledger.is_in_plan(span);
+    let mut ledger =
+        LetterBooks { found, regions, draft, meeting, plan, owners, planned, known_days };
+    let is_known = |span: &Span| ledger.is_owned(span) || ledger.is_in_plan(span);
     let known = found.dates.iter().filter(|date| is_known(&date.span));
     let mut known: Vec<Days> = known.filter_map(|date| ledger.in_meeting(date)).collect();
     known.sort_unstable_by_key(|days| (days.first, days.last));
     known.dedup();
     ledger.known_days = known;
     let letter = 0..regions.body.end;
-    let dates: Vec<DateMention> = found.dates_in(&letter).cloned().collect();
-    for date in &dates {
-        if ledger.is_owned(found, &date.span) {
+    for date in found.dates_in(&letter) {
+        if ledger.is_owned(&date.span) {
             continue;
         }
-        match LooseDate::of(found, &ledger, date).and_then(|date| date.why()) {
+        match LooseDate::of(&ledger, date).and_then(|date| date.why()) {
             Some(reason) => found.none(&date.span, reason),
-            None => tell(found, "date-unread", "date", &date.span, findings),
+            None => tell(found, "date-unread", "date", &date.span),
         }
     }
-    ledger.weekdays(found, &dates, findings);
-    let unread = ledger.hours(found, findings);
-    ledger.opening(findings);
+    ledger.weekdays(&letter);
+    let unread = ledger.hours();
+    ledger.opening();
     if draft.time_plan.is_empty() && draft.slots.is_none() && meeting.is_some() {
         draft.slots = unread.map(|place| Said { value: Vec::new(), place });
     }
@@ -59,9 +58,11 @@ pub(crate) fn keep(
 impl LetterBooks<'_> {
     /// Reports days of the meeting with another weekday beside them: one of both is a mistake. Those of
     /// the plan are looked at where it is read.
-    fn weekdays(&self, found: &LetterText<'_>, dates: &[DateMention], findings: &mut Findings) {
-        let Some(meeting) = self.meeting else { return };
-        for date in dates.iter().filter(|date| !date.is_guess && !self.is_in_plan(&date.span)) {
+    fn weekdays(&self, letter: &Span) {
+        let (found, Some(meeting)) = (self.found, self.meeting) else { return };
+        for date in
+            found.dates_in(letter).filter(|date| !date.is_guess && !self.is_in_plan(&date.span))
+        {
             let days = date.days_in(Some(meeting.first.year()));
             let Some(days) = days.filter(|days| meeting.contains(days.first)) else { continue };
             let tokens = found.normal.tokens_in(&date.span);
@@ -77,15 +78,18 @@ impl LetterBooks<'_> {
             let mut ends = ends.into_iter().filter_map(|(day, weekday)| Some((day, weekday?)));
             if let Some((day, weekday)) = ends.find(|(day, weekday)| day.weekday() != *weekday) {
                 let place = Some(found.normal.place(&date.span));
-                findings
-                    .doubt("weekday", place, other_weekday(day, weekday))
-                    .help("check the date; the weekday was not used");
+                found.doubt_at(
+                    "weekday",
+                    place,
+                    other_weekday(day, weekday),
+                    "check the date; the weekday was not used",
+                );
             }
         }
     }
 
     /// Reports a meeting that opens when no session of its plan begins.
-    fn opening(&self, findings: &mut Findings) {
+    fn opening(&self) {
         let Some(opening) = &self.draft.opening else { return };
         let day = opening.date.as_ref().map(|date| date.value);
         let day = day.or(self.meeting.map(|days| days.first)).map(Days::one);
@@ -96,22 +100,23 @@ impl LetterBooks<'_> {
                 time.value
             );
             let help = "check the sessions of that day in `time_plan`; they were not changed";
-            findings.doubt("opening-differs", Some(time.place), message).help(help);
+            self.found.doubt_at("opening-differs", Some(time.place), message, help);
         }
     }
 
     /// Looks at the hours of the body, those of one sentence together, and at those of the meeting in
     /// sentences of the annexes. Gives the first range that nothing took.
-    fn hours(&self, found: &mut LetterText<'_>, findings: &mut Findings) -> Option<Place> {
+    fn hours(&self) -> Option<Place> {
+        let found = self.found;
         let body = &(self.regions.body.start..self.regions.annexes.end);
         let known = known_hours(self.draft);
         let mut unread: Vec<Span> = Vec::new();
-        for (span, time) in self.loose_hours(found, body) {
+        for (span, time) in self.loose_hours(body) {
             let sentence = found.sentence(span.start, body);
-            let part = self.own_part(found, &sentence, &span).unwrap_or(sentence.clone());
+            let part = self.own_part(&sentence, &span).unwrap_or(sentence.clone());
             let reason = match self.is_in_plan(&span) {
                 true => Some(Reason::Plan),
-                false => self.why_hour(found, &part, time, known.contains(&time)),
+                false => self.why_hour(&part, time, known.contains(&time)),
             };
             match (reason, unread.last_mut()) {
                 (Some(reason), _) => found.none(&span, reason),
@@ -126,13 +131,14 @@ impl LetterBooks<'_> {
         let first = unread.iter().find(|span| is_range(found, span, body));
         let first = first.map(|span| found.normal.place(span));
         for span in unread {
-            tell(found, "hour-unread", "hour", &span, findings);
+            tell(found, "hour-unread", "hour", &span);
         }
         first
     }
 
     /// The hours that have no owner, in their order.
-    fn loose_hours(&self, found: &LetterText<'_>, body: &Span) -> Vec<(Span, TimeOfDay)> {
+    fn loose_hours(&self, body: &Span) -> Vec<(Span, TimeOfDay)> {
+        let found = self.found;
         let sure = found.times_in(body).map(|time| (time.start..time.end, time.time));
         // "Working hours: 0900-1200": numbers that are hours only together.
         let of_hours = [Sense::SessionTimes, Sense::HoursColumn, Sense::Slot, Sense::Daily];
@@ -151,14 +157,15 @@ impl LetterBooks<'_> {
         };
         let mut all: Vec<(Span, TimeOfDay)> =
             sure.chain(ranges.map(|hours| (hours.span, hours.hours.start))).collect();
-        all.retain(|(span, _)| is_of_letter(span.start) && !self.is_owned(found, span));
+        all.retain(|(span, _)| is_of_letter(span.start) && !self.is_owned(span));
         all.sort_by_key(|(span, _)| span.start);
         all
     }
 
     /// The part of a sentence behind another hour in which an hour is that of those who meet: "The
     /// Forum starts at 0900 hours, the meeting of Study Group 20 at 0930 hours".
-    fn own_part(&self, found: &LetterText<'_>, sentence: &Span, hour: &Span) -> Option<Span> {
+    fn own_part(&self, sentence: &Span, hour: &Span) -> Option<Span> {
+        let found = self.found;
         let earlier = found.times_in(&(sentence.start..hour.start)).last()?.end;
         let named = found.groups_in(&(earlier..hour.start));
         let mut named = named.iter().flat_map(|mention| &mention.groups);
@@ -167,13 +174,8 @@ impl LetterBooks<'_> {
     }
 
     /// Why an hour of a sentence is none of the meeting's.
-    fn why_hour(
-        &self,
-        found: &LetterText<'_>,
-        sentence: &Span,
-        time: TimeOfDay,
-        is_known: bool,
-    ) -> Option<Reason> {
+    fn why_hour(&self, sentence: &Span, time: TimeOfDay, is_known: bool) -> Option<Reason> {
+        let found = self.found;
         let has_plan = !(self.draft.time_plan.is_empty() && self.draft.session_times.is_empty());
         // An hour of a plenary is one of the plan, and on the days that its sentence names.
         if has_plan && found.has(sentence, Sense::Plenary) {
@@ -195,7 +197,7 @@ impl LetterBooks<'_> {
         } else if has_plan && of_plan.into_iter().any(|of| found.has(sentence, of)) {
             Some(Reason::Plan)
         } else {
-            self.is_of_other_event(found, sentence).then_some(Reason::OtherEvent)
+            self.is_of_other_event(sentence).then_some(Reason::OtherEvent)
         }
     }
 }
@@ -273,21 +275,14 @@ fn is_range(found: &LetterText<'_>, span: &Span, body: &Span) -> bool {
 }
 
 /// Reports words that nothing took.
-fn tell(
-    found: &LetterText<'_>,
-    check: &'static str,
-    what: &str,
-    span: &Span,
-    findings: &mut Findings,
-) {
+fn tell(found: &LetterText<'_>, check: &'static str, what: &str, span: &Span) {
     let words = found.normal.words(span);
-    findings
-        .doubt(
-            check,
-            Some(found.normal.place(span)),
-            format!("this {what} was not understood: `{words}`"),
-        )
-        .help("check what it is for, and add it if it belongs to the meeting");
+    found.doubt(
+        check,
+        span,
+        format!("this {what} was not understood: `{words}`"),
+        "check what it is for, and add it if it belongs to the meeting",
+    );
 }
 
 #[cfg(test)]

@@ -32,11 +32,7 @@ const OTHERS: [Sense; 6] = [
 const OURS: [Sense; 2] = [Sense::NamesMeeting, Sense::Proceedings];
 
 /// Reads who chairs the meeting of some groups; nothing if several names are read.
-pub(crate) fn chair(
-    found: &mut LetterText<'_>,
-    of_letter: Language,
-    meets: &[Group],
-) -> Option<Text> {
+pub(crate) fn chair(found: &LetterText<'_>, of_letter: Language, meets: &[Group]) -> Option<Text> {
     let normal = found.normal;
     let letter = prose::letter(normal);
     let mut name: Option<Span> = None;
@@ -272,7 +268,7 @@ mod tests {
     fn read(text: &str) -> Option<String> {
         let normal = normal(text);
         let mut found = LetterText::new(&normal);
-        let text = chair(&mut found, Language::En, &[Group::Study(9), Group::Study(12)])?;
+        let text = chair(&found, Language::En, &[Group::Study(9), Group::Study(12)])?;
         let (language, words) = text.all().next()?;
         Some(format!("{words} [{language}]"))
     }

@@ -1,6 +1,5 @@
 //! The secretariat's contact, which the head of a letter gives behind labels.
 
-use crate::finding::Findings;
 use crate::letter::DocumentKind;
 use crate::letter::lex::normal::Normal;
 use crate::letter::read::document::Span;
@@ -32,17 +31,12 @@ impl ContactPart {
 }
 
 /// The secretariat's contact, from the head.
-pub(crate) fn contact(
-    found: &mut LetterText<'_>,
-    regions: &Regions,
-    kind: DocumentKind,
-    findings: &mut Findings,
-) -> Contact {
+pub(crate) fn contact(found: &LetterText<'_>, regions: &Regions, kind: DocumentKind) -> Contact {
     let normal = found.normal;
     let parts = parts(normal, &regions.head);
     let mut given = given(normal, &parts);
     if parts.iter().any(ContactPart::is_label) {
-        doubts(normal, &parts, &given, findings);
+        doubts(found, &parts, &given);
     } else if kind == DocumentKind::WebPage {
         // A page has no head; its address is all it gives.
         let mut all = addresses(normal, &(0..normal.text().len()));
@@ -51,7 +45,7 @@ pub(crate) fn contact(
     } else {
         given.clear();
     }
-    let mut take = |channel: Channel| {
+    let take = |channel: Channel| {
         let part = given.iter().find(|part| part.channel == channel)?;
         found.note(format!("contact.{}", channel.key()), &part.value, &part.span);
         Some(part.value.clone())
@@ -65,9 +59,10 @@ pub(crate) fn contact(
 }
 
 /// A number without a label of its own, and labels without a number or an address.
-fn doubts(normal: &Normal, parts: &[ContactPart], given: &[ContactPart], findings: &mut Findings) {
-    let mut doubt = |part: &ContactPart, message: String, help: String| {
-        findings.doubt("contact", Some(normal.place(&part.span)), message).help(help);
+fn doubts(found: &LetterText<'_>, parts: &[ContactPart], given: &[ContactPart]) {
+    let normal = found.normal;
+    let doubt = |part: &ContactPart, message: String, help: String| {
+        found.doubt("contact", &part.span, message, help);
     };
     let mut numbers = parts.iter().filter(|part| part.is_phone() && !part.is_label());
     if let Some(number) = numbers.find(|number| given.iter().all(|own| own.value != number.value)) {
@@ -253,7 +248,6 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Cont
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Findings;
     use crate::letter::DocumentKind;
     use crate::letter::fact::contact::{contact, phone};
     use crate::letter::shape::found::LetterText;
@@ -276,15 +270,12 @@ mod tests {
     /// Reads a head; what is reported is counted.
     fn contact_of(head: &str) -> String {
         let normal = normal(&format!("{head}\nSubject: Meeting\nDear Sir,\nTel: +41 22 730 1111"));
-        let mut found = LetterText::new(&normal);
-        let regions = regions(&found);
-        let mut findings = Findings::default();
-        let kind = DocumentKind::CollectiveLetter;
-        let contact = contact(&mut found, &regions, kind, &mut findings);
+        let found = LetterText::new(&normal);
+        let contact = contact(&found, &regions(&found), DocumentKind::CollectiveLetter);
         let web = contact.web.map(|web| web.to_string());
         let all = [contact.tel, contact.fax, contact.email, web];
         let shown: Vec<String> = all.into_iter().map(Option::unwrap_or_default).collect();
-        format!("{} {}", shown.join("|"), findings.sorted().len())
+        format!("{} {}", shown.join("|"), found.checks().len())
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What stands in the body and the annexes beside the invitation itself: rapporteur group meetings,
 //! the time plan, the agenda, draft Recommendations, links, the chair.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::agenda;
 use crate::letter::fact::chair;
 use crate::letter::fact::deadlines;
@@ -21,19 +21,16 @@ use crate::source::{Draft, DraftDeadline};
 
 /// Reads all of it into a draft whose days, groups and hours are known. Gives where its plan stands.
 pub(crate) fn contents(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     language: Language,
     days: Option<Days>,
     draft: &mut Draft,
-    findings: &mut Findings,
 ) -> Option<Span> {
     let normal = found.normal;
     let groups: Vec<Group> = draft.groups.iter().map(|group| group.value.clone()).collect();
     let place = draft.place.as_ref().map(|place| place.in_language(language));
     let known = rgm::KnownMeeting { groups: &groups, days, place, written: draft.letter.date };
-    let (rgm, evidence) = rgm::rgm(found, language, known, findings);
-    draft.rgm = rgm;
-    found.evidence.extend(evidence);
+    draft.rgm = rgm::rgm(found, language, known);
     let is_season = rgm::season(found, draft);
     let days = days.filter(|_| !is_season);
     let ranges = draft.rgm.iter().filter(|rgm| rgm.every.is_none()).filter_map(|rgm| {
@@ -50,19 +47,19 @@ pub(crate) fn contents(
         is_in_geneva: draft.zone.is_none(),
         opening: draft.opening.as_ref().and_then(|said| said.time.as_ref()).map(|time| time.value),
     };
-    let plan = plan::read(&context, findings);
+    let plan = plan::read(&context, &mut found.reading.borrow_mut().findings);
     draft.time_plan = plan.entries;
     draft.session_times = plan.session_times;
     // Where each group has days of its own and no plan was found, the sessions of each are not known.
     if !draft.time_plan.is_empty() || plan.slots.is_some() {
         draft.slots = plan.slots;
     }
-    found.evidence.extend(plan.evidence);
-    free_days(found, days, draft, findings);
-    rgm::sessions(found, draft, findings);
+    found.reading.borrow_mut().evidence.extend(plan.evidence);
+    free_days(found, days, draft);
+    rgm::sessions(found, draft);
     let skip: Vec<Span> = plan.table_span.clone().into_iter().collect();
-    draft.agenda = agenda::agenda(found, language, &skip, findings);
-    draft.recommendations = recommendations::recommendations(found, language, &skip, findings);
+    draft.agenda = agenda::agenda(found, language, &skip);
+    draft.recommendations = recommendations::recommendations(found, language, &skip);
     draft.links = links::links(found, language, draft.contact.web.as_ref());
     draft.chair = chair::chair(found, language, &groups);
     of_rapporteur_groups(draft);
@@ -71,8 +68,8 @@ pub(crate) fn contents(
         rule.is_certain &= !is_denied(found, rule, days, draft);
     }
     let first_day = days.map(|days| days.first);
-    settle::settle(&rules, &mut draft.deadlines, first_day, findings);
-    found.evidence.extend(deadlines::evidence(&draft.deadlines));
+    settle::settle(found, &rules, &mut draft.deadlines, first_day);
+    found.reading.borrow_mut().evidence.extend(deadlines::evidence(&draft.deadlines));
     plan.table_span
 }
 

@@ -1,6 +1,5 @@
 //! A list or a table of deadlines: which date belongs to which words.
 
-use crate::finding::Findings;
 use crate::letter::fact::pieces::{DateInLine, Role, is_date, named, pieces};
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::rules::column_head;
@@ -16,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 struct DatedList<'a> {
     reader: &'a DeadlineReader<'a>,
     found: &'a LetterText<'a>,
-    findings: &'a mut Findings,
     all: Vec<DueDate>,
     /// Whether what follows still belongs to the last date.
     is_open: bool,
@@ -58,11 +56,7 @@ impl ListPiece<'_> {
 }
 
 /// Reads a list that begins at the first date in a stretch, if one is there, and where it ends.
-pub(super) fn read(
-    reader: &DeadlineReader<'_>,
-    region: Span,
-    findings: &mut Findings,
-) -> (Option<Vec<DueDate>>, Span) {
+pub(super) fn read(reader: &DeadlineReader<'_>, region: Span) -> (Option<Vec<DueDate>>, Span) {
     let found = reader.found;
     let units = units(found, &region);
     let mut dated: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
@@ -78,7 +72,6 @@ pub(super) fn read(
     let mut list = DatedList {
         reader,
         found,
-        findings,
         all: Vec::new(),
         is_open: false,
         has_bullets: false,
@@ -105,7 +98,7 @@ pub(super) fn read(
         let place = list.all.first().map(|due| found.normal.place(&due.reach));
         let message = "the dates and the words of these deadlines were parted";
         let help = "add the deadlines from the letter itself; none was used";
-        list.findings.doubt("deadlines-parted", place, message).help(help);
+        found.doubt_at("deadlines-parted", place, message, help);
         return (Some(Vec::new()), region.start..end);
     }
     let is_one = list.is_told || !list.all.is_empty();
@@ -119,7 +112,7 @@ impl DatedList<'_> {
             if !self.all.is_empty() && self.reader.asks(&line) {
                 let words = self.found.normal.words(&line);
                 let message = format!("no date is understood for `{words}`");
-                self.reader.unclear(&line, message, self.findings);
+                self.reader.unclear(&line, message);
             }
         }
     }
@@ -261,7 +254,7 @@ impl DatedList<'_> {
     fn unclear(&mut self, at: &Span) {
         (self.is_open, self.is_told) = (false, true);
         let message = "this date among the deadlines is not understood";
-        self.reader.unclear(at, message, self.findings);
+        self.reader.unclear(at, message);
     }
 
     /// Whether a piece is an hour and nothing else.
@@ -347,9 +340,12 @@ impl DatedList<'_> {
                 "the meeting has begun by the day of `{}`, and what is due then is not known",
                 normal.words(&date.span)
             );
-            self.findings
-                .doubt("deadline-after-opening", Some(normal.place(words)), message)
-                .help("check whether this is a deadline; it was left out");
+            self.found.doubt(
+                "deadline-after-opening",
+                words,
+                message,
+                "check whether this is a deadline; it was left out",
+            );
         }
         is_session && self.all.is_empty()
     }

@@ -1,6 +1,6 @@
 //! The days of the meeting.
 
-use crate::finding::{Finding, Findings, Said};
+use crate::finding::Said;
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts};
@@ -35,13 +35,12 @@ mod weight {
 
 /// The days of the meeting, if what the letter says of them has one clear best.
 pub(crate) fn days(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     draft: &mut Draft,
-    findings: &mut Findings,
 ) -> Option<Days> {
-    rules::tell_ambiguous(found, findings);
+    rules::tell_ambiguous(found);
     let inviting = rules::inviting(found, regions);
     let formers = formers(found, subject, &inviting);
     let own: Vec<&Group> = draft.groups.iter().map(|said| &said.value).collect();
@@ -50,12 +49,12 @@ pub(crate) fn days(
             .iter()
             .find_map(|parts| of_each(found, parts, &own, &formers))
     {
-        return take_each(found, &each, draft, findings);
+        return take_each(found, &each, draft);
     }
     let mut candidates = of_subject(found, subject);
     candidates.extend(labelled(found, regions));
     let wanted = candidates.first().map(|said| said.value);
-    let body = of_sentences(found, regions, subject, &inviting, &formers, findings)
+    let body = of_sentences(found, regions, subject, &inviting, &formers)
         .or_else(|| days_alone(found, regions, subject?));
     candidates.extend(body.and_then(|date| weighed(found, subject, wanted, &date)));
     // Days that were moved hold no longer if others do.
@@ -68,13 +67,16 @@ pub(crate) fn days(
         }
         candidates.retain(|said| holds(&said.value));
     }
-    let chosen = chosen(found, subject, &candidates, findings)?;
+    let chosen = chosen(found, subject, &candidates)?;
     let days = chosen.value;
     if let Some(date) = draft.letter.date.filter(|date| *date > days.last) {
         let message = format!("the meeting ends before the date of the letter, {date}");
-        findings
-            .doubt("meeting-before-letter", Some(found.normal.place(&chosen.span)), message)
-            .help("one of the two dates is a mistake; check both");
+        found.doubt(
+            "meeting-before-letter",
+            &chosen.span,
+            message,
+            "one of the two dates is a mistake; check both",
+        );
     }
     take(found, days, &chosen.span, draft);
     Some(days)
@@ -85,25 +87,22 @@ fn chosen(
     found: &LetterText<'_>,
     subject: Option<&Subject>,
     candidates: &[Candidate<Days>],
-    findings: &mut Findings,
 ) -> Option<Candidate<Days>> {
     let listed =
         subject.and_then(|subject| found.dates_in(&subject.span).find(|date| date.has_gaps()));
     let best = match choose(candidates, |one, other| one == other) {
         Arbitration::None => {
-            tell_listed(found, listed?, findings);
+            tell_listed(found, listed?);
             return None;
         }
         Arbitration::Clear(best, other) => {
             if let Some(other) = other.filter(|other| other.value.overlaps(best.value)) {
-                differ(found, &best, &other, findings)
-                    .help(format!("check the days of the meeting; {} was used", best.value));
+                differ(found, &best, &other, &best.value.to_string());
             }
             best
         }
         Arbitration::Tie(best, other) => {
-            differ(found, &best, &other, findings)
-                .help("check the days of the meeting; neither was used");
+            differ(found, &best, &other, "neither");
             return None;
         }
     };
@@ -111,27 +110,27 @@ fn chosen(
     // The subject names several stretches of days, and a sentence the first of them.
     let is_first = |all: Days| all != days && all.contains(days.first);
     if let Some(listed) = listed.filter(|listed| listed.days().is_some_and(is_first)) {
-        tell_listed(found, listed, findings);
+        tell_listed(found, listed);
         return None;
     }
     if days.is_single() && rules::is_week(found.normal, &best.span) {
         let message = format!("the letter gives only a week here: that of {}", days.first);
         let help = "write the first and last day of the meeting; no days were used";
-        findings.doubt("days-unsure", Some(place), message).help(help);
+        found.doubt_at("days-unsure", Some(place), message, help);
         return None;
     }
-    tell_parts(found, subject, (days, &best.span), findings);
+    tell_parts(found, subject, (days, &best.span));
     let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
     if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");
         let help = "check the days of the meeting; they were not used";
-        findings.doubt("days-unsure", Some(place), message).help(help);
+        found.doubt_at("days-unsure", Some(place), message, help);
         return None;
     }
     Some(best)
 }
 
-fn take(found: &mut LetterText<'_>, days: Days, span: &Span, draft: &mut Draft) {
+fn take(found: &LetterText<'_>, days: Days, span: &Span, draft: &mut Draft) {
     let place = found.normal.place(span);
     found.note("start", days.first, span);
     draft.start = Some(Said { value: days.first, place });
@@ -141,36 +140,38 @@ fn take(found: &mut LetterText<'_>, days: Days, span: &Span, draft: &mut Draft) 
     }
 }
 
-fn tell_listed(found: &LetterText<'_>, listed: &DateMention, findings: &mut Findings) {
+fn tell_listed(found: &LetterText<'_>, listed: &DateMention) {
     let place = found.normal.place(&listed.span);
-    findings
-        .doubt("days-listed", Some(place), "several days are named one after another here")
-        .help("check whether each is a separate meeting; no days were used");
+    found.doubt_at(
+        "days-listed",
+        Some(place),
+        "several days are named one after another here",
+        "check whether each is a separate meeting; no days were used",
+    );
 }
 
-fn tell_lasting(found: &LetterText<'_>, words: &Span, findings: &mut Findings) {
+fn tell_lasting(found: &LetterText<'_>, words: &Span) {
     let message = format!(
         "the meeting lasts `{}` here, and its last day was not read",
         found.normal.words(words)
     );
-    findings
-        .doubt("days-unsure", Some(found.normal.place(words)), message)
-        .help("write the first and last day of the meeting; no days were used");
+    found.doubt(
+        "days-unsure",
+        words,
+        message,
+        "write the first and last day of the meeting; no days were used",
+    );
 }
 
-/// Reports two places that say different days.
-fn differ<'f>(
-    found: &LetterText<'_>,
-    best: &Candidate<Days>,
-    other: &Candidate<Days>,
-    findings: &'f mut Findings,
-) -> &'f mut Finding {
+/// Reports two places that say different days, and which of them were used.
+fn differ(found: &LetterText<'_>, best: &Candidate<Days>, other: &Candidate<Days>, used: &str) {
     let (first, then) =
         if best.span.start <= other.span.start { (best, other) } else { (other, best) };
     let line = found.normal.place(&first.span).line;
     let message =
         format!("the meeting is on {} here, and on {} in line {line}", then.value, first.value);
-    findings.doubt("days-differ", Some(found.normal.place(&then.span)), message)
+    let help = format!("check the days of the meeting; {used} was used");
+    found.doubt("days-differ", &then.span, message, help);
 }
 
 /// The days in the subject. Of several that differ the first one weighs most.
@@ -238,7 +239,6 @@ fn of_sentences(
     subject: Option<&Subject>,
     inviting: &[Inviting],
     formers: &[(Days, Span)],
-    findings: &mut Findings,
 ) -> Option<DateMention> {
     let early = rules::opening_part(found, regions);
     let wanted = subject.and_then(|subject| subject.date.as_ref()).and_then(DateMention::days);
@@ -273,7 +273,7 @@ fn of_sentences(
             && let Some(listed) =
                 found.dates_in(sentence).find(|date| date.has_gaps() && date.days().is_some())
         {
-            tell_listed(found, listed, findings);
+            tell_listed(found, listed);
             return None;
         }
         let is_about_other = found.has(sentence, Sense::OtherEvent)
@@ -284,7 +284,7 @@ fn of_sentences(
         if let Some(own) = own.filter(|_| !is_about_other) {
             let Some((words, read)) = lasting(found, &own, sentence) else { return Some(own) };
             if read.is_none() {
-                tell_lasting(found, &words, findings);
+                tell_lasting(found, &words);
             }
             return read;
         }

@@ -1,6 +1,6 @@
 //! Dated deadlines: those of the list of key deadlines, and limits in prose.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Place, Said};
 use crate::letter::Evidence;
 use crate::letter::fact::books;
 use crate::letter::fact::dated_list;
@@ -34,28 +34,27 @@ pub(crate) fn deadlines(
     language: Language,
     meeting: Option<Days>,
     letter: &Letter,
-    findings: &mut Findings,
 ) -> Vec<DraftDeadline> {
     let subject = regions.subject.clone().unwrap_or(0..0);
     let groups = narrowest(&found.groups_in(&subject));
     let reader = DeadlineReader { found, language, meeting, groups };
     let mut read: Vec<DraftDeadline> = Vec::new();
-    let (listed, list) = listed(&reader, regions, findings);
+    let (listed, list) = listed(&reader, regions);
     for due in &listed {
-        for deadline in reader.of_list(due, findings) {
+        for deadline in reader.of_list(due) {
             add(&mut read, deadline);
         }
     }
     let with_list = read.len();
     let whole = regions.body.start..found.normal.text().len();
-    tell_vague(&reader, &whole, &list, findings);
-    for due in limits(&reader, &whole, &list, findings) {
-        let Some(deadline) = reader.of_prose(&due, findings) else { continue };
+    tell_vague(&reader, &whole, &list);
+    for due in limits(&reader, &whole, &list) {
+        let Some(deadline) = reader.of_prose(&due) else { continue };
         // Beside a list of deadlines that of a hotel is its own, as the annexes have it.
         let is_hotel = |action: &Said<Action>| action.value == Action::HotelReservation;
         if with_list > 0 && deadline.actions.iter().any(is_hotel) {
             let message = "this hotel date is not in the list of deadlines";
-            reader.unclear(&due.date.span, message, findings);
+            reader.unclear(&due.date.span, message);
             continue;
         }
         let same = |known: &&DraftDeadline| {
@@ -67,7 +66,7 @@ pub(crate) fn deadlines(
                 let listed = date(known).map(|date| date.to_string()).unwrap_or_default();
                 let message = format!("the list of deadlines has another date for this: {listed}");
                 let help = "check which one is meant; the date in the list was used";
-                findings.doubt("deadline-differs", Some(deadline.place), message).help(help);
+                found.doubt_at("deadline-differs", Some(deadline.place), message, help);
             }
             Some(_) => {}
             None => add(&mut read, deadline),
@@ -82,23 +81,19 @@ pub(crate) fn deadlines(
     read.retain(|deadline| !is_stamp(deadline));
     let modifies = letter.modifies.as_ref();
     if modifies.is_some_and(|modifies| modifies.kind == ModificationKind::Corrigendum) {
-        keep_last(&mut read, findings);
+        keep_last(found, &mut read);
     }
     read.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
     read
 }
 
 /// The deadlines of tables that have nothing else, by date.
-pub(crate) fn of_tables(
-    reader: &DeadlineReader<'_>,
-    tables: &[Span],
-    findings: &mut Findings,
-) -> Vec<DraftDeadline> {
+pub(crate) fn of_tables(reader: &DeadlineReader<'_>, tables: &[Span]) -> Vec<DraftDeadline> {
     let mut all: Vec<DraftDeadline> = Vec::new();
     for table in tables {
-        let (listed, _) = dated_list::read(reader, table.clone(), findings);
+        let (listed, _) = dated_list::read(reader, table.clone());
         for due in listed.unwrap_or_default() {
-            for deadline in reader.of_list(&due, findings) {
+            for deadline in reader.of_list(&due) {
                 add(&mut all, deadline);
             }
         }
@@ -143,11 +138,11 @@ fn add(read: &mut Vec<DraftDeadline>, deadline: DraftDeadline) {
 impl DeadlineReader<'_> {
     /// The deadlines of an entry of a list: one for each set of groups, and one for what is due in
     /// words of its own.
-    fn of_list(&self, due: &DueDate, findings: &mut Findings) -> Vec<DraftDeadline> {
+    fn of_list(&self, due: &DueDate) -> Vec<DraftDeadline> {
         let found = self.found;
-        let Some(date) = self.date(due, findings) else { return Vec::new() };
+        let Some(date) = self.date(due) else { return Vec::new() };
         let (mut all, mut is_told) = (Vec::new(), false);
-        let (time, zone, note) = self.hour(date.value, due, findings);
+        let (time, zone, note) = self.hour(date.value, due);
         let known: Vec<_> = due.lines.iter().map(|line| self.due(line)).collect();
         let is_known = known.iter().any(|actions| !actions.is_empty());
         for (number, (line, actions)) in due.lines.iter().zip(known).enumerate() {
@@ -163,7 +158,7 @@ impl DeadlineReader<'_> {
             }
             if is_line_of_others(normal, &line) {
                 let at = due.reach.start.min(line.start)..due.reach.end.max(line.end);
-                self.of_others(date.value, &at, findings);
+                self.of_others(date.value, &at);
                 is_told = true;
                 continue;
             }
@@ -189,13 +184,13 @@ impl DeadlineReader<'_> {
         if all.is_empty() && !is_told {
             let message = format!("no action is given for the deadline of {}", date.value);
             let help = "check the deadline in the letter and add it";
-            findings.doubt("deadline-without-action", Some(date.place), message).help(help);
+            found.doubt_at("deadline-without-action", Some(date.place), message, help);
         }
         all
     }
 
     /// The deadline of a limit in prose. By the day of one after the opening something else may be due.
-    fn of_prose(&self, due: &DueDate, findings: &mut Findings) -> Option<DraftDeadline> {
+    fn of_prose(&self, due: &DueDate) -> Option<DraftDeadline> {
         let (day, _) = in_year(&due.date, self.meeting)?;
         if self.meeting.is_some_and(|days| days.first <= day) {
             let at = due.date.span.start;
@@ -206,7 +201,7 @@ impl DeadlineReader<'_> {
                 let message = format!("the meeting has begun by {day}, and this may be a deadline");
                 let help = "check whether it is a deadline; it was left out";
                 let place = Some(self.found.normal.place(&due.reach));
-                findings.doubt("deadline-after-opening", place, message).help(help);
+                self.found.doubt_at("deadline-after-opening", place, message, help);
             }
             return None;
         }
@@ -217,11 +212,11 @@ impl DeadlineReader<'_> {
             DueKind::Advised => {
                 let message = format!("this only advises to act by {day}; it sets no deadline");
                 let help = "add it if it is a deadline; it was left out";
-                findings.doubt("deadline-advised", Some(place), message).help(help);
+                self.found.doubt_at("deadline-advised", Some(place), message, help);
                 return None;
             }
             DueKind::OfOthers => {
-                self.of_others(day, &due.reach, findings);
+                self.of_others(day, &due.reach);
                 return None;
             }
         }
@@ -230,7 +225,7 @@ impl DeadlineReader<'_> {
             actions.push(Said { value: Action::Other, place });
         }
         if actions.is_empty() {
-            self.unclear(&due.reach, format!("what is due on {day} is unclear"), findings);
+            self.unclear(&due.reach, format!("what is due on {day} is unclear"));
             return None;
         }
         let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
@@ -239,11 +234,11 @@ impl DeadlineReader<'_> {
         if !groups.is_empty() && !self.groups.is_empty() && !groups.iter().any(is_own) {
             let message =
                 format!("this is a deadline of {}, which does not meet", compact(&groups));
-            self.unclear(&due.reach, message, findings);
+            self.unclear(&due.reach, message);
             return None;
         }
-        let date = self.date(due, findings)?;
-        let (time, zone, note) = self.hour(date.value, due, findings);
+        let date = self.date(due)?;
+        let (time, zone, note) = self.hour(date.value, due);
         let all = draft(date.place, actions);
         Some(DraftDeadline { date: Some(date), time, zone, note, text, groups, ..all })
     }
@@ -260,11 +255,11 @@ impl DeadlineReader<'_> {
     }
 
     /// Reports what others do by a day.
-    fn of_others(&self, day: NaiveDate, at: &Span, findings: &mut Findings) {
+    fn of_others(&self, day: NaiveDate, at: &Span) {
         let message = format!("something begins or others act by {day}; nothing is due");
         let help = "add a deadline if it is one; it was left out";
         let place = self.found.normal.place(at);
-        findings.doubt("deadline-of-others", Some(place), message).help(help);
+        self.found.doubt_at("deadline-of-others", Some(place), message, help);
     }
 
     /// What a line asks for. Documents of any kind are those of the rapporteur groups that meet.
@@ -293,13 +288,16 @@ impl DeadlineReader<'_> {
         if is_own { Vec::new() } else { named }
     }
 
-    fn date(&self, due: &DueDate, findings: &mut Findings) -> Option<Said<NaiveDate>> {
+    fn date(&self, due: &DueDate) -> Option<Said<NaiveDate>> {
         let (value, _) = in_year(&due.date, self.meeting)?;
         let place = self.found.normal.place(&due.date.span);
         if let Some(weekday) = due.date.weekday.filter(|_| !due.date.weekday_fits()) {
-            findings
-                .doubt("weekday", Some(place), books::other_weekday(value, weekday))
-                .help("check the date; the weekday was not used");
+            self.found.doubt_at(
+                "weekday",
+                Some(place),
+                books::other_weekday(value, weekday),
+                "check the date; the weekday was not used",
+            );
         }
         Some(Said { value, place })
     }
@@ -311,7 +309,6 @@ impl DeadlineReader<'_> {
         &self,
         date: NaiveDate,
         due: &DueDate,
-        findings: &mut Findings,
     ) -> (Option<TimeOfDay>, Option<Said<Zone>>, Option<Text>) {
         let found = self.found;
         let has = |sense| found.has(&due.reach, sense);
@@ -324,14 +321,17 @@ impl DeadlineReader<'_> {
             if let Some(zone) = spoken.elsewhere(date, found) {
                 return (Some(spoken.time), Some(zone), None);
             }
-            let time = spoken.on(Some(date), found, findings);
+            let time = spoken.on(Some(date), found);
             return (time, None, if time.is_none() { words() } else { None });
         }
         if has(Sense::DayEnd) {
             let message = format!("`{}` is not an exact hour", found.normal.words(&due.reach));
-            findings
-                .doubt("deadline-hour", Some(found.normal.place(&due.reach)), message)
-                .help("add `time` to this deadline; only its date was used");
+            found.doubt(
+                "deadline-hour",
+                &due.reach,
+                message,
+                "add `time` to this deadline; only its date was used",
+            );
             return (None, None, words());
         }
         // "à midi et demi" is reported.
@@ -341,7 +341,7 @@ impl DeadlineReader<'_> {
 }
 
 /// Of two dates for one action in a corrigendum the later words count: "for … read …".
-fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
+fn keep_last(found: &LetterText<'_>, read: &mut Vec<DraftDeadline>) {
     let all = read.clone();
     read.retain(|deadline| {
         let is_replaced = all.iter().any(|later| {
@@ -354,7 +354,7 @@ fn keep_last(read: &mut Vec<DraftDeadline>, findings: &mut Findings) {
         if is_replaced {
             let message = "another date for the same follows below";
             let help = "check whether this date was corrected; the one below was used";
-            findings.doubt("deadline-corrected", Some(deadline.place), message).help(help);
+            found.doubt_at("deadline-corrected", Some(deadline.place), message, help);
         }
         !is_replaced
     });
@@ -378,7 +378,6 @@ pub(super) fn draft(place: Place, actions: Vec<Said<Action>>) -> DraftDeadline {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Findings;
     use crate::letter::fact::deadlines::{Language, Letter, LetterText, deadlines};
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::prose::tests::{normal, with_table};
@@ -391,15 +390,8 @@ mod tests {
 
     fn read_all(normal: &Normal) -> String {
         let found = LetterText::new(normal);
-        let mut findings = Findings::default();
-        let read = deadlines(
-            &found,
-            &regions(&found),
-            Language::En,
-            None,
-            &Letter::default(),
-            &mut findings,
-        );
+        let letter = Letter::default();
+        let read = deadlines(&found, &regions(&found), Language::En, None, &letter);
         let entry = |deadline: &crate::source::DraftDeadline| {
             let actions: Vec<&str> =
                 deadline.actions.iter().map(|action| action.value.key()).collect();
@@ -410,7 +402,7 @@ mod tests {
             format!("{date}{time}{zone} {}", actions.join(","))
         };
         let entries: Vec<String> = read.iter().map(entry).collect();
-        format!("{} ({} doubts)", entries.join("; "), findings.doubts())
+        format!("{} ({} doubts)", entries.join("; "), found.checks().len())
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Days that are stated apart: those of several groups that meet together.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::Reason;
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
@@ -89,12 +89,11 @@ pub(crate) fn stretches(
 
 /// Takes the days of several groups that meet on days of their own.
 pub(crate) fn take_each(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     each: &[(Days, Span)],
     draft: &mut Draft,
-    findings: &mut Findings,
 ) -> Option<Days> {
-    let days = all_of(found, each, findings)?;
+    let days = all_of(found, each)?;
     let (first, last) = (&each.first()?.1, &each.last()?.1);
     let place = found.normal.place(&(first.start..last.end));
     found.note("start", days.first, first);
@@ -111,7 +110,7 @@ pub(crate) fn take_each(
 
 /// From the first day of several groups to the last one of all, if no day of work is without one. That
 /// each has days of its own is reported.
-fn all_of(found: &LetterText<'_>, each: &[(Days, Span)], findings: &mut Findings) -> Option<Days> {
+fn all_of(found: &LetterText<'_>, each: &[(Days, Span)]) -> Option<Days> {
     let first = each.iter().map(|(days, _)| days.first).min()?;
     let last = each.iter().map(|(days, _)| days.last).max()?;
     let days = Days { first, last };
@@ -126,7 +125,7 @@ fn all_of(found: &LetterText<'_>, each: &[(Days, Span)], findings: &mut Findings
         false => "write a meeting file for each of them; no days were used".to_owned(),
     };
     let said = "several groups meet on days of their own here";
-    findings.doubt("days-listed", Some(place), said).help(help);
+    found.doubt_at("days-listed", Some(place), said, help);
     is_one.then_some(days)
 }
 
@@ -136,9 +135,8 @@ pub(crate) fn tell_parts(
     found: &LetterText<'_>,
     subject: Option<&Subject>,
     (days, at): (Days, &Span),
-    findings: &mut Findings,
 ) {
-    tentative::tell(found, subject, at, findings);
+    tentative::tell(found, subject, at);
     let Some(span) = subject.map(|subject| &subject.span) else { return };
     let dates: Vec<&DateMention> = found.dates_in(span).collect();
     for (one, next) in dates.iter().zip(dates.iter().skip(1)) {
@@ -158,7 +156,7 @@ pub(crate) fn tell_parts(
         if one.days() == Some(days) && !rules::is_former(found, &next.span, &[], span) {
             let message = format!("the meeting is on {days}, and the subject also gives {part}");
             let help = "check on which days it meets; those of a second part need a meeting file of their own";
-            findings.doubt("days-listed", Some(found.normal.place(&next.span)), message).help(help);
+            found.doubt("days-listed", &next.span, message, help);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Days of the meeting on which nobody meets, as a sentence says.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::Reason;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::shape::found::LetterText;
@@ -12,12 +12,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// Gives such days no sessions: "There will be no sessions on 1 January". Where the plan has some on
 /// them, or only a part of them is meant, that is reported.
-pub(crate) fn free_days(
-    found: &mut LetterText<'_>,
-    meeting: Option<Days>,
-    draft: &mut Draft,
-    findings: &mut Findings,
-) {
+pub(crate) fn free_days(found: &LetterText<'_>, meeting: Option<Days>, draft: &mut Draft) {
     let Some(meeting) = meeting else { return };
     let letter = prose::letter(found.normal);
     for said in found.all(&letter, Sense::DayFree) {
@@ -52,7 +47,7 @@ pub(crate) fn free_days(
             if !free.is_empty() && (is_part || free.iter().any(is_planned)) {
                 let message = "this says that there are no sessions then, or not all of them";
                 let help = "check the sessions of these days in `time_plan`";
-                findings.doubt("session-unclear", Some(place), message).help(help);
+                found.doubt_at("session-unclear", Some(place), message, help);
                 continue;
             }
             for day in &free {

@@ -1,6 +1,5 @@
 //! The head of a letter: its date and the secretariat's reference.
 
-use crate::finding::Findings;
 use crate::letter::DocumentKind;
 use crate::letter::fact::kind::DocumentIdentity;
 use crate::letter::lex::dates::DateMention;
@@ -18,18 +17,17 @@ const MOST_DATES: usize = 40;
 
 /// What a letter says of itself.
 pub(crate) fn letter(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     regions: &Regions,
     kind: DocumentKind,
     identity: &DocumentIdentity,
-    findings: &mut Findings,
 ) -> Letter {
     let number = noted(found, "letter.number", identity.number.clone());
     let modifies = identity.modifies.as_ref().map(|(modifies, span)| {
         found.note("letter.modifies", found.normal.words(span), span);
         modifies.clone()
     });
-    let date = date(found, regions, kind, findings);
+    let date = date(found, regions, kind);
     let date = noted(found, "letter.date", date);
     let behind = identity.number.as_ref().map(|(_, span)| span);
     let reference = reference(found, regions, behind);
@@ -37,11 +35,7 @@ pub(crate) fn letter(
     Letter { number, date, reference, source: None, modifies }
 }
 
-fn noted<T: ToString>(
-    found: &mut LetterText<'_>,
-    field: &str,
-    said: Option<(T, Span)>,
-) -> Option<T> {
+fn noted<T: ToString>(found: &LetterText<'_>, field: &str, said: Option<(T, Span)>) -> Option<T> {
     let (value, span) = said?;
     found.note(field, value.to_string(), &span);
     Some(value)
@@ -53,7 +47,6 @@ fn date(
     found: &LetterText<'_>,
     regions: &Regions,
     kind: DocumentKind,
-    findings: &mut Findings,
 ) -> Option<(NaiveDate, Span)> {
     if matches!(kind, DocumentKind::WebPage | DocumentKind::Timetable | DocumentKind::Agenda) {
         return None;
@@ -92,14 +85,17 @@ fn date(
             let words = normal.words(&mention.span);
             let message = format!("`{words}` may not be the date of the letter");
             let help = "write the date of the letter, if it has one";
-            findings.doubt("letter-date", place, message).help(help);
+            found.doubt_at("letter-date", place, message, help);
         }
         return None;
     }
     if !mention.weekday_fits() {
-        findings
-            .doubt("weekday", place, format!("{day} is no such day of the week"))
-            .help("check the date of the letter");
+        found.doubt_at(
+            "weekday",
+            place,
+            format!("{day} is no such day of the week"),
+            "check the date of the letter",
+        );
     }
     Some((day, mention.span.clone()))
 }
@@ -213,7 +209,6 @@ fn is_reference(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Findings;
     use crate::letter::DocumentKind;
     use crate::letter::fact::head::{date, is_reference};
     use crate::letter::shape::found::LetterText;
@@ -247,11 +242,10 @@ mod tests {
         ] {
             let normal = normal(&format!("{head}\nSubject: Meeting, 5 May 2027\nDear Sir,\nx"));
             let found = LetterText::new(&normal);
-            let mut findings = Findings::default();
             let kind = DocumentKind::CollectiveLetter;
-            let date = date(&found, &regions(&found), kind, &mut findings);
+            let date = date(&found, &regions(&found), kind);
             let date = date.map(|(date, _)| date.to_string()).unwrap_or_default();
-            assert_eq!((date.as_str(), findings.sorted().len()), (expected, told), "{head}");
+            assert_eq!((date.as_str(), found.checks().len()), (expected, told), "{head}");
         }
     }
 }

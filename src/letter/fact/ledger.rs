@@ -1,6 +1,6 @@
 //! What is known of a meeting once all facts were read, and which stretches of its letter have an owner.
 
-use crate::finding::{Findings, Place};
+use crate::finding::Place;
 use crate::letter::fact::agree::PlannedHours;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
@@ -13,6 +13,7 @@ use chrono::Datelike;
 
 /// What is known of the meeting, and what has an owner.
 pub(super) struct LetterBooks<'a> {
+    pub(super) found: &'a LetterText<'a>,
     pub(super) regions: &'a Regions,
     pub(super) draft: &'a Draft,
     pub(super) meeting: Option<Days>,
@@ -26,8 +27,8 @@ pub(super) struct LetterBooks<'a> {
 }
 
 impl LetterBooks<'_> {
-    pub(super) fn is_owned(&self, found: &LetterText<'_>, span: &Span) -> bool {
-        let place = found.normal.place(span);
+    pub(super) fn is_owned(&self, span: &Span) -> bool {
+        let place = self.found.normal.place(span);
         let next = self.owners.partition_point(|owner| owner.end <= place.start);
         self.owners.get(next).is_some_and(|owner| owner.start < place.end)
     }
@@ -45,7 +46,8 @@ impl LetterBooks<'_> {
 
     /// Whether a sentence is about another event. Registration is one only where its hour is known, and
     /// something is due otherwise: "Pre-registration … no later than …".
-    pub(super) fn is_of_other_event(&self, found: &LetterText<'_>, sentence: &Span) -> bool {
+    pub(super) fn is_of_other_event(&self, sentence: &Span) -> bool {
+        let found = self.found;
         let has = |of| found.has(sentence, of);
         let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
             self.draft.registration.is_some() && !has(Sense::Limit)
@@ -57,9 +59,10 @@ impl LetterBooks<'_> {
 
 /// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
 /// another.
-pub(super) fn owners(found: &LetterText<'_>, draft: &Draft, findings: &Findings) -> Vec<Place> {
-    let mut owners: Vec<Place> = found.evidence.iter().map(|evidence| evidence.place).collect();
-    owners.extend(found.passed.iter().map(|passed| passed.place));
+pub(super) fn owners(found: &LetterText<'_>, draft: &Draft) -> Vec<Place> {
+    let reading = found.reading.borrow();
+    let mut owners: Vec<Place> = reading.evidence.iter().map(|evidence| evidence.place).collect();
+    owners.extend(reading.passed.iter().map(|passed| passed.place));
     owners.extend(draft.deadlines.iter().flat_map(|deadline| {
         [Some(deadline.place), deadline.date.as_ref().map(|date| date.place)].into_iter().flatten()
     }));
@@ -68,7 +71,7 @@ pub(super) fn owners(found: &LetterText<'_>, draft: &Draft, findings: &Findings)
         days.map(|said| said.place).chain(rgm.time.as_ref().map(|said| said.place))
     }));
     owners.extend(draft.time_plan.iter().map(|entry| entry.days.place));
-    owners.extend(findings.sorted().iter().filter_map(|finding| finding.place));
+    owners.extend(reading.findings.sorted().iter().filter_map(|finding| finding.place));
     owners.sort_unstable();
     let mut apart: Vec<Place> = Vec::new();
     for owner in owners {

@@ -1,7 +1,7 @@
 //! Limits in prose: "must therefore be received by TSB not later than 15 June 2007", "le 18 juin 2005
 //! au plus tard", 4月9日前.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::others::{LimitWords, is_of_others};
 use crate::letter::fact::requests::{DeadlineReader, is_service};
@@ -21,12 +21,7 @@ const VERB: usize = 3;
 
 /// The days in sentences that a limit stands beside, each with the words that say what is due. What
 /// stands in `list` was read.
-pub(crate) fn limits(
-    reader: &DeadlineReader<'_>,
-    whole: &Span,
-    list: &Span,
-    findings: &mut Findings,
-) -> Vec<DueDate> {
+pub(crate) fn limits(reader: &DeadlineReader<'_>, whole: &Span, list: &Span) -> Vec<DueDate> {
     let found = reader.found;
     let mut all: Vec<DueDate> = Vec::new();
     for unit in units(found, whole) {
@@ -47,7 +42,7 @@ pub(crate) fn limits(
             }
         }
         for sentence in sentences {
-            of_sentence(reader, &sentence, before.as_ref(), &mut all, findings);
+            of_sentence(reader, &sentence, before.as_ref(), &mut all);
             before = Some(sentence);
         }
         // A date of a table without its year may be that of another meeting.
@@ -63,7 +58,6 @@ fn of_sentence(
     sentence: &Span,
     before: Option<&Span>,
     all: &mut Vec<DueDate>,
-    findings: &mut Findings,
 ) {
     let found = reader.found;
     // What was called off is due no more.
@@ -101,7 +95,7 @@ fn of_sentence(
         let limit = Limit { reader, lead, reach: reach.clone(), behind, is_first, is_last, before };
         match limit.lines(date.span.end) {
             Ok(lines) => all.push(DueDate { kind, ..DueDate::new(date, reach, lines) }),
-            Err(message) => reader.unclear(&date.span, message, findings),
+            Err(message) => reader.unclear(&date.span, message),
         }
     }
 }

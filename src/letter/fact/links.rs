@@ -29,7 +29,7 @@ const LONGEST_LEAD: usize = 32;
 
 /// Reads the links below the salutation, but for the group's page, which is known.
 pub(crate) fn links(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     of_letter: Language,
     known: Option<&WebAddress>,
 ) -> Vec<Link> {
@@ -115,9 +115,9 @@ mod tests {
 
     fn read(normal: &Normal) -> Vec<String> {
         let known = "https://www.itu.int/go/tsg9".parse().unwrap();
-        let mut found = LetterText::new(normal);
-        let links = links(&mut found, Language::En, Some(&known));
-        assert_eq!(links.len(), found.evidence.len());
+        let found = LetterText::new(normal);
+        let links = links(&found, Language::En, Some(&known));
+        assert_eq!(links.len(), found.reading.borrow().evidence.len());
         let title = |link: &crate::model::Link| {
             let title = link.title.as_ref()?;
             let (language, words) = title.all().next()?;

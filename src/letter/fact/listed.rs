@@ -1,6 +1,5 @@
 //! Lists and tables of deadlines: where they begin.
 
-use crate::finding::Findings;
 use crate::letter::fact::dated_list::read;
 use crate::letter::fact::pieces::{DateInLine, Role, named};
 use crate::letter::fact::requests::DeadlineReader;
@@ -15,11 +14,7 @@ const MOST_HEADINGS: usize = 10;
 
 /// The deadlines of the list below a heading, else of lines that are one without it; and where it
 /// stands.
-pub(crate) fn listed(
-    reader: &DeadlineReader<'_>,
-    regions: &Regions,
-    findings: &mut Findings,
-) -> (Vec<DueDate>, Span) {
+pub(crate) fn listed(reader: &DeadlineReader<'_>, regions: &Regions) -> (Vec<DueDate>, Span) {
     let found = reader.found;
     let end = found.normal.text().len();
     let body = regions.body.start..end;
@@ -38,7 +33,7 @@ pub(crate) fn listed(
     });
     let mut unread: Option<Span> = None;
     for at in headings.chain(alone).take(MOST_HEADINGS) {
-        let (list, read) = read(reader, at.end..end, findings);
+        let (list, read) = read(reader, at.end..end);
         if let Some(list) = list {
             return (list, read);
         }
@@ -46,12 +41,12 @@ pub(crate) fn listed(
         unread = unread.or_else(|| next.is_some_and(|next| next.row.is_some()).then_some(at));
     }
     if let Some(begin) = unheaded(reader, &whole, &body) {
-        let (list, read) = read(reader, begin..end, findings);
+        let (list, read) = read(reader, begin..end);
         return (list.unwrap_or_default(), read);
     }
     // A table of months and days in two columns.
     if let Some(at) = unread {
-        reader.unclear(&at, "no date is understood in the table of deadlines below this", findings);
+        reader.unclear(&at, "no date is understood in the table of deadlines below this");
     }
     (Vec::new(), 0..0)
 }

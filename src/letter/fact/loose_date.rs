@@ -42,21 +42,18 @@ const REASONS: [DateReason; 9] = [
     }),
     (Reason::Later, |it| it.is_later()),
     (Reason::OtherEvent, |it| {
-        it.has(Sense::RapporteurMeetings) || it.ledger.is_of_other_event(it.found, &it.sentence)
+        it.has(Sense::RapporteurMeetings) || it.ledger.is_of_other_event(&it.sentence)
     }),
     (Reason::Advice, |it| it.has(Sense::Advice)),
 ];
 
 impl<'a> LooseDate<'a> {
     /// A date whose days are known.
-    pub(super) fn of(
-        found: &'a LetterText<'_>,
-        ledger: &'a LetterBooks<'_>,
-        date: &'a DateMention,
-    ) -> Option<Self> {
+    pub(super) fn of(ledger: &'a LetterBooks<'_>, date: &'a DateMention) -> Option<Self> {
         // "until Friday, 6 March" has the year of the meeting, or of its end.
         let year = ledger.meeting.map(|days| days.first.year());
         let days = ledger.in_meeting(date).or_else(|| date.days_in(year))?;
+        let found = ledger.found;
         let sentence = found.sentence(date.span.start, &(0..ledger.regions.body.end));
         let mut loose = Self { found, ledger, date, days, sentence };
         // "7 December (six weeks before)" is none after a meeting in January.

@@ -1,6 +1,6 @@
 //! The hours of opening and registration.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::opens::{Opener, opener};
 use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
@@ -56,7 +56,6 @@ pub(crate) fn opening(
     regions: &Regions,
     days: Option<Days>,
     groups: &[Said<Group>],
-    findings: &mut Findings,
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     let mut candidates: Vec<Hour> = Vec::new();
@@ -92,11 +91,11 @@ pub(crate) fn opening(
         let is_outside = days.zip(date).is_some_and(|(days, date)| !days.contains(date));
         // Two phrases may announce one hour: "the opening plenary will begin at".
         if !is_outside && taken.insert(time.start) {
-            candidates.extend(hour(found, &anchor, time, date, days, findings));
+            candidates.extend(hour(found, &anchor, time, date, days));
         }
     }
     // The first one is the meeting's; a second one that says otherwise is worth a doubt.
-    let Some(first) = candidates.first() else { return behind_date(found, &body, days, findings) };
+    let Some(first) = candidates.first() else { return behind_date(found, &body, days) };
     let is_first_day =
         |hour: &&Hour| days.zip(hour.date).is_none_or(|(days, date)| date == days.first);
     let chosen = candidates.iter().find(is_first_day).unwrap_or(first);
@@ -109,7 +108,7 @@ pub(crate) fn opening(
         let said =
             format!("the meeting opens at {} here and at {} before", other.time, chosen.time);
         let help = "check which of them is the opening of the meeting";
-        findings.doubt("two-openings", place, said).help(help);
+        found.doubt_at("two-openings", place, said, help);
     }
     Some(chosen.clone())
 }
@@ -171,10 +170,9 @@ fn hour(
     time: &TimeMention,
     date: Option<NaiveDate>,
     days: Option<Days>,
-    findings: &mut Findings,
 ) -> Option<Hour> {
     let day = date.or(days.map(|days| days.first));
-    let here = Spoken::of(time).on(day, found, findings)?;
+    let here = Spoken::of(time).on(day, found)?;
     let is_at_night = time.zone == ZoneSaid::Unsaid && time.time < EARLIEST;
     let span = anchor.start..time.end;
     (!is_at_night).then_some(Hour { time: here, date, span, place: None, until: None })
@@ -262,7 +260,6 @@ pub(crate) fn registration(
     found: &LetterText<'_>,
     regions: &Regions,
     days: Option<Days>,
-    findings: &mut Findings,
 ) -> Option<Hour> {
     let body = regions.body.start..found.normal.text().len();
     let is_registration = |verb: &Span| {
@@ -286,7 +283,7 @@ pub(crate) fn registration(
         let is_limit = days.zip(date).is_some_and(|(days, date)| {
             date > days.last || (days.first - date).num_days() > LONGEST_BEFORE
         });
-        if !is_limit && let Some(hour) = hour(found, &anchor, time, date, days, findings) {
+        if !is_limit && let Some(hour) = hour(found, &anchor, time, date, days) {
             return Some(Hour { place: place(found, &(time.end..sentence.end)), ..hour });
         }
     }
@@ -295,12 +292,7 @@ pub(crate) fn registration(
 
 /// The first hour of a meeting of one day, where its hours stand just behind the date: "on 19 March
 /// 2014, 14:30 to 17:30 hours".
-fn behind_date(
-    found: &LetterText<'_>,
-    body: &Span,
-    days: Option<Days>,
-    findings: &mut Findings,
-) -> Option<Hour> {
+fn behind_date(found: &LetterText<'_>, body: &Span, days: Option<Days>) -> Option<Hour> {
     let days = days.filter(|days| days.is_single())?;
     let of_day = found.dates_in(body).filter(|date| date.days() == Some(days));
     of_day.take(8).find_map(|date| {
@@ -312,7 +304,7 @@ fn behind_date(
         let is_near = between.chars().count() <= 10 && !between.contains(['.', ';', ')']);
         let (span, said) = (hours.span, hours.hours);
         let spoken = Spoken { time: said.start, zone: hours.zone, words: span.clone() };
-        let here = is_near.then(|| spoken.on(Some(days.first), found, findings))??;
+        let here = is_near.then(|| spoken.on(Some(days.first), found))??;
         let lasts = said.end.minutes() - said.start.minutes();
         let until = Some(here.minutes() + lasts).filter(|end| *end <= 24 * 60);
         let until = until.map(|end| TimeOfDay::at(end / 60, end % 60));

@@ -1,6 +1,6 @@
 //! Where the meeting takes place, and whose hours its hours are.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::cities::{Cities, City, of_sentences, weight, with_country};
@@ -20,12 +20,11 @@ const WITHOUT: &str = "add it: `timezone: …`; without it the hours are taken t
 
 /// Where: headquarters and city as the letter writes them.
 pub(crate) fn place(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     subject: Option<&Subject>,
     regions: &Regions,
     language: Language,
     draft: &mut Draft,
-    findings: &mut Findings,
 ) {
     let early = rules::opening_part(found, regions);
     let headquarters = found.first(&early, Sense::Headquarters);
@@ -64,8 +63,8 @@ pub(crate) fn place(
     };
     match chosen {
         Arbitration::Clear(best, _) => {
-            tell_virtual(found, &early, start, &draft.groups, findings);
-            take(found, &best, headquarters.as_ref(), language, draft, findings);
+            tell_virtual(found, &early, start, &draft.groups);
+            take(found, &best, headquarters.as_ref(), language, draft);
         }
         Arbitration::Tie(best, other) => {
             let line = found.normal.place(&best.span).line;
@@ -73,12 +72,10 @@ pub(crate) fn place(
                 "the meeting is in {} here, and in {} in line {line}",
                 other.value.words, best.value.words
             );
-            findings
-                .doubt("zone-unknown", Some(found.normal.place(&other.span)), message)
-                .help("add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva");
+            found.doubt("zone-unknown", &other.span, message, "add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva");
         }
         Arbitration::None if is_virtual && headquarters.is_none() => {}
-        Arbitration::None => tell_none(found, &early, start.is_some(), findings),
+        Arbitration::None => tell_none(found, &early, start.is_some()),
     }
 }
 
@@ -103,7 +100,6 @@ fn tell_virtual(
     early: &Span,
     start: Option<NaiveDate>,
     groups: &[Said<Group>],
-    findings: &mut Findings,
 ) {
     let others = [
         Sense::OtherEvent,
@@ -134,9 +130,7 @@ fn tell_virtual(
         let sentence = found.sentence(at.start, early);
         let message =
             format!("the meeting may be without a place: `{}`", found.normal.words(&sentence));
-        findings
-            .doubt("place-unsure", Some(found.normal.place(&at)), message)
-            .help("delete `place` if nobody meets there");
+        found.doubt("place-unsure", &at, message, "delete `place` if nobody meets there");
     }
 }
 
@@ -161,12 +155,11 @@ fn named_apart(
 
 /// Takes the place that was chosen, and its zone.
 fn take(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     chosen: &Candidate<City>,
     headquarters: Option<&Span>,
     language: Language,
     draft: &mut Draft,
-    findings: &mut Findings,
 ) {
     let is_geneva = geneva(found, &chosen.span).is_some();
     // ITU's headquarters need not be looked up.
@@ -184,13 +177,13 @@ fn take(
         Some(ZURICH) => {}
         Some(zone) => {
             found.note("timezone", zone.name(), &chosen.span);
-            found.zone = zone;
+            found.zone.set(zone);
             draft.zone = Some(Said { value: zone, place });
         }
         None if is_geneva => {}
         None => {
             let message = format!("the time zone of {whole} is not known here");
-            findings.doubt("zone-unknown", Some(place), message).help(WITHOUT);
+            found.doubt_at("zone-unknown", Some(place), message, WITHOUT);
         }
     }
     draft.place = Text::new(language, whole);
@@ -198,18 +191,21 @@ fn take(
 
 /// Tells that no place was read, unless the letter says that its hours are those of Geneva. Those of a
 /// limit say nothing of the others.
-fn tell_none(found: &LetterText<'_>, early: &Span, is_dated: bool, findings: &mut Findings) {
+fn tell_none(found: &LetterText<'_>, early: &Span, is_dated: bool) {
     if let Some(local) = found.first(early, Sense::LocalTime) {
         let place = Some(found.normal.place(&local));
-        findings
-            .doubt("zone-unknown", place, "these hours are those of the place, which is not read")
-            .help(WITHOUT);
+        found.doubt_at(
+            "zone-unknown",
+            place,
+            "these hours are those of the place, which is not read",
+            WITHOUT,
+        );
         return;
     }
     let mut of_geneva = found.all(early, Sense::GenevaTime).into_iter();
     let is_said = of_geneva.any(|at| !found.has(&found.sentence(at.start, early), Sense::Limit));
     if is_dated && !is_said {
-        findings.doubt("zone-unknown", None, "no place of the meeting was read").help(WITHOUT);
+        found.doubt_at("zone-unknown", None, "no place of the meeting was read", WITHOUT);
     }
 }
 

@@ -1,7 +1,6 @@
 //! Candidate Recommendations: the drafts that a letter lists for approval, consent or
 //! determination, in lines or in a table, below the headings of their working parties.
 
-use crate::finding::Findings;
 use crate::letter::fact::agenda::{join, of_script};
 use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::numbering::Number;
@@ -39,10 +38,9 @@ struct DraftsHeading {
 
 /// Reads the lists of drafts. `of_letter` is the language of titles that show none.
 pub(crate) fn recommendations(
-    found: &mut LetterText<'_>,
+    found: &LetterText<'_>,
     of_letter: Language,
     skip: &[Span],
-    findings: &mut Findings,
 ) -> Vec<Recommendation> {
     let entries = entries(found, skip);
     let normal = found.normal;
@@ -51,9 +49,12 @@ pub(crate) fn recommendations(
         let name = normal.words(&entry.name);
         if drafts.iter().any(|other| other.name == name) {
             let message = format!("{name} stands twice in the lists of drafts");
-            findings
-                .doubt("recommendation-twice", Some(normal.place(&entry.name)), message)
-                .help("only the first one was read");
+            found.doubt(
+                "recommendation-twice",
+                &entry.name,
+                message,
+                "only the first one was read",
+            );
             continue;
         }
         let only = |is: fn(&Group) -> bool| {
@@ -273,7 +274,6 @@ fn name(found: &LetterText<'_>, line: &Span) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Findings;
     use crate::letter::fact::recommendations::recommendations;
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::found::LetterText;
@@ -281,11 +281,10 @@ mod tests {
     use crate::model::{Group, Language};
 
     fn read(normal: &Normal) -> Vec<String> {
-        let mut findings = Findings::default();
         let language = crate::letter::lex::language::of(normal.text()).unwrap_or(Language::En);
-        let mut letter = LetterText::new(normal);
-        let found = recommendations(&mut letter, language, &[], &mut findings);
-        assert_eq!(found.len(), letter.evidence.len());
+        let letter = LetterText::new(normal);
+        let found = recommendations(&letter, language, &[]);
+        assert_eq!(found.len(), letter.reading.borrow().evidence.len());
         let group = |group: &Option<Group>| group.as_ref().map_or("-".to_owned(), Group::to_string);
         let mut shown: Vec<String> = found
             .iter()
@@ -302,7 +301,7 @@ mod tests {
                 )
             })
             .collect();
-        shown.extend(findings.sorted().iter().map(|finding| format!("{:?}", finding.level)));
+        shown.extend(letter.checks());
         shown
     }
 

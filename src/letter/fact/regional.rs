@@ -1,6 +1,5 @@
 //! Regional groups of a study group, which a title may name without their abbreviation.
 
-use crate::finding::Findings;
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::groups::GroupMention;
 use crate::letter::read::document::Span;
@@ -15,7 +14,6 @@ pub(crate) fn regional(
     found: &LetterText<'_>,
     subject: Option<&Subject>,
     number: Option<&(String, Span)>,
-    findings: &mut Findings,
 ) -> Option<Vec<GroupMention>> {
     let title = &subject?.title;
     let own = found.groups_in(title);
@@ -39,9 +37,12 @@ pub(crate) fn regional(
     if meant.is_none() {
         let whole = study_group?;
         let message = "a regional group meets, and the letter does not give its abbreviation";
-        findings
-            .doubt("group-unread", Some(found.normal.place(&words)), message)
-            .help(format!("add it, as in `group: {whole}RG-AFR`; {whole} itself was not used"));
+        found.doubt(
+            "group-unread",
+            &words,
+            message,
+            format!("add it, as in `group: {whole}RG-AFR`; {whole} itself was not used"),
+        );
     }
     Some(meant.into_iter().collect())
 }

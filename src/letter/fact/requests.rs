@@ -1,6 +1,6 @@
 //! What the words of a deadline ask for.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::lex::marks::Mark;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
@@ -25,9 +25,9 @@ impl DeadlineReader<'_> {
     }
 
     /// Reports a deadline that is left out.
-    pub(crate) fn unclear(&self, at: &Span, message: impl Into<String>, findings: &mut Findings) {
+    pub(crate) fn unclear(&self, at: &Span, message: impl Into<String>) {
         let help = "check the deadline in the letter and add it; it was left out";
-        findings.doubt("deadline-unclear", Some(self.found.normal.place(at)), message).help(help);
+        self.found.doubt("deadline-unclear", at, message, help);
     }
 
     /// What a line of a table asks for, which may be more than one thing: "Pre-registration; visa

@@ -1,6 +1,5 @@
 //! What a sentence says of the values in it: which of them hold, and which no longer do.
 
-use crate::finding::Findings;
 use crate::letter::lex::dates::{DateMention, month_at};
 use crate::letter::lex::marks::Mark;
 use crate::letter::lex::normal::Normal;
@@ -168,7 +167,7 @@ pub(crate) fn is_week(normal: &Normal, date: &Span) -> bool {
 }
 
 /// A doubt of the dates in figures that can be read in two ways; no fact takes one.
-pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
+pub(crate) fn tell_ambiguous(found: &LetterText<'_>) {
     let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
     let Some(first) = all.first() else { return };
     let words = found.normal.words(&first.span);
@@ -178,7 +177,7 @@ pub(crate) fn tell_ambiguous(found: &LetterText<'_>, findings: &mut Findings) {
     };
     let message = format!("`{words}` can be read with its day or its month first{others}");
     let help = "check which is meant, and write the dates by hand; they were not used";
-    findings.doubt("date-unsure", Some(found.normal.place(&first.span)), message).help(help);
+    found.doubt("date-unsure", &first.span, message, help);
 }
 
 /// Whether a sentence names months, and none of the meeting's: "the meeting planned for September was

@@ -1,19 +1,20 @@
 //! Relative deadlines beside dated ones: a rule that has a date confirms or doubts it, one that has
 //! none gives a deadline of its own.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::deadlines::draft;
 use crate::letter::fact::relative::{DistanceKind, NamedDistance};
+use crate::letter::shape::found::LetterText;
 use crate::model::{Action, Before};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
 
 /// Settles rules with the dated deadlines. A date is never corrected.
 pub(crate) fn settle(
+    found: &LetterText<'_>,
     rules: &[NamedDistance],
     dated: &mut Vec<DraftDeadline>,
     first_day: Option<NaiveDate>,
-    findings: &mut Findings,
 ) {
     for rule in rules.iter().filter(|rule| rule.kind == DistanceKind::OfOthers) {
         let message = format!(
@@ -21,7 +22,7 @@ pub(crate) fn settle(
             rule.words
         );
         let help = "add a deadline if it is one; it was left out";
-        findings.doubt("deadline-of-others", Some(rule.place), message).help(help);
+        found.doubt_at("deadline-of-others", Some(rule.place), message, help);
     }
     let limits: Vec<(&NamedDistance, Action)> = rules
         .iter()
@@ -35,7 +36,7 @@ pub(crate) fn settle(
             deadline.date.is_some() && deadline.actions.iter().any(|said| said.value == *action)
         };
         if dated.iter().take(with_date).any(has_date) {
-            confirm(rule, *action, dated, first_day, findings);
+            confirm(found, rule, *action, dated, first_day);
             continue;
         }
         if settled.contains(&(*action, rule.before)) {
@@ -47,11 +48,11 @@ pub(crate) fn settle(
             let message = format!("`{action}` is due {} before the meeting", rule.words);
             let help =
                 "count back without public holidays and add the date; holidays are not known here";
-            findings.doubt("relative-deadline", Some(rule.place), message).help(help);
+            found.doubt_at("relative-deadline", Some(rule.place), message, help);
         } else if rivals || !rule.is_certain {
             let message = format!("it is unclear what is due `{}` before the meeting", rule.words);
             let help = format!("add it, if it is `{action}`: {}", as_written(rule.before, *action));
-            findings.doubt("relative-deadline", Some(rule.place), message).help(help);
+            found.doubt_at("relative-deadline", Some(rule.place), message, help);
         } else {
             let before = Some(Said { value: rule.before, place: rule.place });
             let actions = vec![Said { value: *action, place: rule.place }];
@@ -62,11 +63,11 @@ pub(crate) fn settle(
 
 /// Compares a rule with the dates of its action.
 fn confirm(
+    found: &LetterText<'_>,
     rule: &NamedDistance,
     action: Action,
     dated: &mut [DraftDeadline],
     first_day: Option<NaiveDate>,
-    findings: &mut Findings,
 ) {
     let Some(first_day) = first_day.filter(|_| !rule.in_working_days) else { return };
     let Some(computed) = rule.before.date(first_day) else { return };
@@ -91,7 +92,7 @@ fn confirm(
         rule.words
     );
     let help = format!("{date} was taken; see which one is meant");
-    findings.doubt("relative-deadline-differs", Some(rule.place), message).help(help);
+    found.doubt_at("relative-deadline-differs", Some(rule.place), message, help);
 }
 
 /// A deadline as a meeting file writes it.
@@ -101,9 +102,10 @@ fn as_written(before: Before, action: Action) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{Findings, Place, Said};
+    use crate::finding::{Place, Said};
     use crate::letter::fact::relative::rules;
     use crate::letter::fact::settle::{draft, settle};
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::normal;
     use crate::model::parse_date;
     use crate::source::DraftDeadline;
@@ -118,10 +120,10 @@ mod tests {
 
     /// The deadlines after a text of the meeting of 12 May 2025, and the checks that doubt them.
     fn settled(text: &str, mut deadlines: Vec<DraftDeadline>) -> (Vec<String>, Vec<String>) {
-        let mut findings = Findings::default();
-        let rules = rules(&normal(text), &[]);
+        let normal = normal(text);
+        let found = LetterText::new(&normal);
         let first_day = parse_date("2025-05-12").ok();
-        settle(&rules, &mut deadlines, first_day, &mut findings);
+        settle(&found, &rules(&normal, &[]), &mut deadlines, first_day);
         let show = |deadline: &DraftDeadline| {
             let date = deadline.date.as_ref().map_or("-".to_owned(), |said| said.value.to_string());
             let before = deadline.before.as_ref().map_or("-".to_owned(), |said| {
@@ -129,6 +131,7 @@ mod tests {
             });
             format!("{date} {before} {}", deadline.actions[0].value)
         };
+        let findings = &found.reading.borrow().findings;
         let checks: Vec<String> =
             findings.sorted().iter().map(|f| format!("{:?}: {}", f.level, f.message)).collect();
         (deadlines.iter().map(show).collect(), checks)

@@ -1,6 +1,6 @@
 //! An hour as it is spoken of, and what it is at the meeting's place.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::lex::times::TimeMention;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::read::document::Span;
@@ -28,19 +28,14 @@ impl Spoken {
 
     /// The hour on a day at the place of the meeting. One of another zone is converted, with a doubt;
     /// where that is not possible or gives another day it is none.
-    pub(crate) fn on(
-        self,
-        date: Option<NaiveDate>,
-        found: &LetterText<'_>,
-        findings: &mut Findings,
-    ) -> Option<TimeOfDay> {
-        if self.zone(found.zone) == Some(found.zone) {
+    pub(crate) fn on(self, date: Option<NaiveDate>, found: &LetterText<'_>) -> Option<TimeOfDay> {
+        if self.zone(found.zone.get()) == Some(found.zone.get()) {
             return Some(self.time);
         }
-        let there = date.and_then(|date| self.converted(date, found.zone));
+        let there = date.and_then(|date| self.converted(date, found.zone.get()));
         let here = there.filter(|(day, _)| Some(*day) == date).map(|(_, time)| time);
         if here != Some(self.time) {
-            let (words, zone) = (found.normal.words(&self.words), found.zone);
+            let (words, zone) = (found.normal.words(&self.words), found.zone.get());
             let day = |day| match Some(day).cmp(&date) {
                 Ordering::Less => " on the previous day",
                 Ordering::Equal => "",
@@ -56,7 +51,7 @@ impl Spoken {
                 (None, None) => "write it by hand: it was left out",
             };
             let place = found.normal.place(&self.words);
-            findings.doubt("hour-of-other-zone", Some(place), message).help(help);
+            found.doubt_at("hour-of-other-zone", Some(place), message, help);
         }
         here
     }
@@ -64,9 +59,9 @@ impl Spoken {
     /// The zone of the hour, if it is another one than that of the meeting's place and the hour of the
     /// day is another one there.
     pub(crate) fn elsewhere(&self, date: NaiveDate, found: &LetterText<'_>) -> Option<Said<Zone>> {
-        let value = self.zone(found.zone)?;
+        let value = self.zone(found.zone.get())?;
         let is_once = matches!(instant(value, date, self.time), CivilInstants::One(_));
-        let is_own = self.converted(date, found.zone) == Some((date, self.time));
+        let is_own = self.converted(date, found.zone.get()) == Some((date, self.time));
         let place = found.normal.place(&self.words);
         (is_once && !is_own).then_some(Said { value, place })
     }

@@ -1,6 +1,6 @@
 //! Whether the meeting is postponed or cancelled.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::opens::{Opener, behind, concerned, object_end};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::{days, rules};
@@ -41,7 +41,6 @@ pub(super) fn status(
     regions: &Regions,
     days: Option<Days>,
     groups: &[Said<Group>],
-    findings: &mut Findings,
 ) -> Option<Said<Status>> {
     let body = &regions.body;
     let early = floor(found, body.start..body.end.min(body.start + 900));
@@ -65,9 +64,12 @@ pub(super) fn status(
         let sentence = found.sentence(at.start, &(0..found.normal.text().len()));
         let message =
             format!("the meeting may not take place: `{}`", found.normal.words(&sentence));
-        findings
-            .doubt("status-unsure", Some(found.normal.place(&at)), message)
-            .help("add `status: cancelled` or `status: postponed` if it does not");
+        found.doubt(
+            "status-unsure",
+            &at,
+            message,
+            "add `status: cancelled` or `status: postponed` if it does not",
+        );
     }
     None
 }

@@ -1,6 +1,5 @@
 //! Whether the days of a meeting may be tentative: "(tentative dates)", "The dates are to be confirmed."
 
-use crate::finding::Findings;
 use crate::letter::fact::subject::Subject;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
@@ -30,12 +29,7 @@ const OTHERS: [Sense; 10] = [
 ];
 
 /// Reports that the subject, the sentence of the days or one about "the dates" calls them tentative.
-pub(super) fn tell(
-    found: &LetterText<'_>,
-    subject: Option<&Subject>,
-    days: &Span,
-    findings: &mut Findings,
-) {
+pub(super) fn tell(found: &LetterText<'_>, subject: Option<&Subject>, days: &Span) {
     let subject = subject.map_or(0..0, |subject| subject.span.clone());
     let sentence = found.sentence(days.start, &(0..found.normal.text().len()));
     let beside = [subject.clone(), sentence]
@@ -57,9 +51,12 @@ pub(super) fn tell(
         let at = at.start..last.map_or(at.end, |last| last.end.max(at.end));
         let words = found.normal.words(&at);
         let message = format!("`{words}` may be said of the days of the meeting");
-        findings
-            .doubt("days-tentative", Some(found.normal.place(&at)), message)
-            .help("if it is, add `status: tentative`; the days were used as they are");
+        found.doubt(
+            "days-tentative",
+            &at,
+            message,
+            "if it is, add `status: tentative`; the days were used as they are",
+        );
     }
 }
 

@@ -1,6 +1,5 @@
 //! Limits without an exact day: "by mid-December 2026", "within three weeks of this letter".
 
-use crate::finding::Findings;
 use crate::letter::fact::relative::distances;
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::lex::tokens::TokenKind;
@@ -12,12 +11,7 @@ use crate::letter::words::Sense;
 const BETWEEN: usize = 2;
 
 /// Reports such limits of what is asked for, but for those in a list that was read.
-pub(crate) fn tell_vague(
-    reader: &DeadlineReader<'_>,
-    whole: &Span,
-    list: &Span,
-    findings: &mut Findings,
-) {
+pub(crate) fn tell_vague(reader: &DeadlineReader<'_>, whole: &Span, list: &Span) {
     let found = reader.found;
     let mut told = 0;
     for vague in found.all(whole, Sense::VagueDay) {
@@ -52,7 +46,7 @@ pub(crate) fn tell_vague(
             || date.is_some_and(|date| is_near(vague.end, date.span.start));
         if (has_limit || has_month || is_before || is_far) && !is_of_date && !is_of_meeting {
             let message = "the limit in this sentence is not an exact day";
-            reader.unclear(&sentence, message, findings);
+            reader.unclear(&sentence, message);
             told = sentence.end;
         }
     }

@@ -11,7 +11,7 @@ use crate::letter::fact::subject::{Subject, subject, titled};
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::{self, Context, LetterPlan};
 use crate::letter::read::document::{Block, Document, Span, Table};
-use crate::letter::shape::found::{LetterText, narrowest, within};
+use crate::letter::shape::found::{LetterReading, LetterText, narrowest, within};
 use crate::letter::shape::regions::regions;
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, Evidence, LetterContents};
@@ -47,19 +47,19 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
         return None;
     }
     let head = only(None);
-    let (mut draft, mut findings) = (Draft::default(), Findings::default());
-    let mut found = LetterText::new(&head);
+    let mut draft = Draft::default();
+    let found = LetterText::new(&head);
     let regions = regions(&found);
     let language = language_of(&head, &regions);
     let said = subject(&found, &regions)
         .filter(|said| said.date.is_some() || !titled(&found, said).is_empty());
     if let Some(said) = &said {
-        title(&mut found, said, language, &mut draft);
+        title(&found, said, language, &mut draft);
     }
-    let groups = groups(&mut found, said.as_ref(), &mut draft);
-    place(&mut found, said.as_ref(), &regions, language, &mut draft, &mut findings);
-    let evidence = found.evidence;
-    let mut reader = WorkbookReader { language, groups, days: None, draft, evidence, findings };
+    let groups = groups(&found, said.as_ref(), &mut draft);
+    place(&found, said.as_ref(), &regions, language, &mut draft);
+    let reading = found.reading.into_inner();
+    let mut reader = WorkbookReader { language, groups, days: None, draft, reading };
     let of_title = said.and_then(|said| {
         let date = said.date?;
         let place = head.place(&date.span);
@@ -69,7 +69,7 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
     plan.iter().for_each(|normal| reader.plan(normal));
     of(SheetKind::Rgm).iter().for_each(|normal| reader.rgm(normal));
     deadlines.iter().for_each(|normal| reader.deadlines(normal));
-    let WorkbookReader { days, draft, evidence, findings, .. } = reader;
+    let WorkbookReader { days, draft, reading, .. } = reader;
     let (text, pages) = head.into_original();
     Some(LetterContents {
         language,
@@ -79,9 +79,9 @@ pub(crate) fn letter(document: &Document) -> Option<LetterContents> {
         invites: true,
         names_days: None,
         draft,
-        evidence,
+        evidence: reading.evidence,
         passed: Vec::new(),
-        findings,
+        findings: reading.findings,
         text,
         pages,
     })
@@ -93,8 +93,7 @@ struct WorkbookReader {
     groups: Vec<Group>,
     days: Option<Days>,
     draft: Draft,
-    evidence: Vec<Evidence>,
-    findings: Findings,
+    reading: LetterReading,
 }
 
 impl WorkbookReader {
@@ -107,7 +106,7 @@ impl WorkbookReader {
         let Some(ends) = of_title.or_else(of_plan) else { return };
         for (field, Said { value, place }) in ["start", "end"].into_iter().zip(&ends) {
             let (field, value) = (field.to_owned(), value.to_string());
-            self.evidence.push(Evidence { field, value, place: *place });
+            self.reading.evidence.push(Evidence { field, value, place: *place });
         }
         let [first, last] = ends;
         self.days = Some(Days { first: first.value, last: last.value });
@@ -115,15 +114,15 @@ impl WorkbookReader {
     }
 
     fn plan(&mut self, normal: &Normal) {
-        let mut findings = std::mem::take(&mut self.findings);
-        let plan = self.read(normal, &mut findings);
-        tell_unread(normal, &plan, &mut findings);
+        let found = LetterText::new(normal);
+        let plan = self.read(normal, &mut found.reading.borrow_mut().findings);
+        tell_unread(&found, &plan);
         let none = || self.draft.start.clone().map(|start| start.map(|_| Vec::new()));
         self.draft.slots = if plan.entries.is_empty() { none() } else { plan.slots };
         self.draft.time_plan = plan.entries;
         self.draft.session_times = plan.session_times;
-        self.evidence.extend(plan.evidence);
-        self.findings = findings;
+        self.reading.evidence.extend(plan.evidence);
+        self.reading.extend(found.reading.into_inner());
     }
 
     fn read(&self, normal: &Normal, findings: &mut Findings) -> LetterPlan {
@@ -145,22 +144,22 @@ impl WorkbookReader {
         let (groups, days) = (&self.groups, self.days);
         let known = rgm::KnownMeeting { groups, days, place, written: None };
         let found = LetterText::new(normal);
-        let (rgm, said) = rgm::rgm(&found, self.language, known, &mut self.findings);
-        self.draft.rgm = rgm;
-        self.evidence.extend(said);
+        self.draft.rgm = rgm::rgm(&found, self.language, known);
+        self.reading.extend(found.reading.into_inner());
     }
 
     fn deadlines(&mut self, normal: &Normal) {
-        let found = &LetterText::new(normal);
+        let found = LetterText::new(normal);
         let (language, meeting, groups) = (self.language, self.days, self.groups.clone());
-        let reader = DeadlineReader { found, language, meeting, groups };
-        self.draft.deadlines = deadlines::of_tables(&reader, &tables(normal), &mut self.findings);
-        self.evidence.extend(deadlines::evidence(&self.draft.deadlines));
+        let reader = DeadlineReader { found: &found, language, meeting, groups };
+        self.draft.deadlines = deadlines::of_tables(&reader, &tables(normal));
+        self.reading.extend(found.reading.into_inner());
+        self.reading.evidence.extend(deadlines::evidence(&self.draft.deadlines));
     }
 }
 
 /// Who meets: the groups of the title, else the study group of which most of the tables speak.
-fn groups(found: &mut LetterText<'_>, said: Option<&Subject>, draft: &mut Draft) -> Vec<Group> {
+fn groups(found: &LetterText<'_>, said: Option<&Subject>, draft: &mut Draft) -> Vec<Group> {
     let mut mentions = said.map(|said| titled(found, said)).unwrap_or_default();
     let mut named = narrowest(&mentions);
     if named.is_empty() {
@@ -215,7 +214,8 @@ fn range(plan: &LetterPlan) -> Option<[Said<NaiveDate>; 2]> {
 }
 
 /// Reports tables that gave no session.
-fn tell_unread(normal: &Normal, plan: &LetterPlan, findings: &mut Findings) {
+fn tell_unread(found: &LetterText<'_>, plan: &LetterPlan) {
+    let normal = found.normal;
     for span in tables(normal) {
         let within = normal.place(&span);
         let is_here =
@@ -228,7 +228,7 @@ fn tell_unread(normal: &Normal, plan: &LetterPlan, findings: &mut Findings) {
         let message = "no session was read from the table that begins here";
         let help = "name its columns `Date`, `Start`, `End`, `Title`, `Groups` and `Room`, or write its days \
                     side by side above its slots";
-        findings.doubt("plan-unread", place, message).help(help);
+        found.doubt_at("plan-unread", place, message, help);
     }
 }
 

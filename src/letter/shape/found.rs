@@ -1,6 +1,6 @@
 //! What was found in a letter so far, and how to look for phrases in it.
 
-use crate::finding::Place;
+use crate::finding::{Findings, Place};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::{self, GroupMention};
 use crate::letter::lex::normal::Normal;
@@ -11,9 +11,10 @@ use crate::letter::words::{self, Sense};
 use crate::letter::{Evidence, Passed, Reason};
 use crate::model::Group;
 use crate::zone::{ZURICH, Zone};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-/// A letter while it is read: its normal text with what stands in it, and the values found so far.
+/// A letter while it is read: its normal text with what stands in it, and what was read so far.
 pub(crate) struct LetterText<'a> {
     /// The text.
     pub(crate) normal: &'a Normal,
@@ -26,15 +27,33 @@ pub(crate) struct LetterText<'a> {
     /// All groups in it.
     pub(crate) groups: Vec<GroupMention>,
     /// The zone of the meeting's place, as far as it is known.
-    pub(crate) zone: Zone,
+    pub(crate) zone: Cell<Zone>,
     /// Where sentences end in it.
     ends: Vec<usize>,
+    /// What was read of it so far.
+    pub(crate) reading: RefCell<LetterReading>,
+}
+
+/// What was read of a letter so far. All who read it add to this; the text itself stays as it is.
+#[derive(Debug, Default)]
+pub(crate) struct LetterReading {
     /// The values with the words they were read from.
     pub(crate) evidence: Vec<Evidence>,
     /// The words that were understood as none.
     pub(crate) passed: Vec<Passed>,
     /// Where those stand.
     passed_at: BTreeSet<Place>,
+    /// What is doubtful or missing.
+    pub(crate) findings: Findings,
+}
+
+impl LetterReading {
+    /// Adds what was read in another part of the letter.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.evidence.extend(other.evidence);
+        self.passed.extend(other.passed);
+        self.findings.extend(other.findings);
+    }
 }
 
 impl<'a> LetterText<'a> {
@@ -54,26 +73,56 @@ impl<'a> LetterText<'a> {
             times,
             unread,
             groups: groups::groups(normal.text(), normal.tokens(), None),
-            zone: ZURICH,
+            zone: Cell::new(ZURICH),
             ends,
-            evidence: Vec::new(),
-            passed: Vec::new(),
-            passed_at: BTreeSet::new(),
+            reading: RefCell::default(),
         }
     }
 
     /// Notes where a value stands.
-    pub(crate) fn note(&mut self, field: impl Into<String>, value: impl ToString, span: &Span) {
+    pub(crate) fn note(&self, field: impl Into<String>, value: impl ToString, span: &Span) {
         let place = self.normal.place(span);
-        self.evidence.push(Evidence { field: field.into(), value: value.to_string(), place });
+        let evidence = Evidence { field: field.into(), value: value.to_string(), place };
+        self.reading.borrow_mut().evidence.push(evidence);
     }
 
     /// Notes why words are no value.
-    pub(crate) fn none(&mut self, span: &Span, reason: Reason) {
+    pub(crate) fn none(&self, span: &Span, reason: Reason) {
         let place = self.normal.place(span);
-        if self.passed_at.insert(place) {
-            self.passed.push(Passed { place, reason });
+        let mut reading = self.reading.borrow_mut();
+        if reading.passed_at.insert(place) {
+            reading.passed.push(Passed { place, reason });
         }
+    }
+
+    /// Reports that some words are doubtful or were not understood, and what to do about them.
+    pub(crate) fn doubt(
+        &self,
+        check: &'static str,
+        span: &Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.doubt_at(check, Some(self.normal.place(span)), message, help);
+    }
+
+    /// The same of a place that is known, or of the whole letter.
+    pub(crate) fn doubt_at(
+        &self,
+        check: &'static str,
+        place: Option<Place>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.reading.borrow_mut().findings.doubt(check, place, message).help(help);
+    }
+
+    /// The checks that doubt something, by place.
+    #[cfg(test)]
+    pub(crate) fn checks(&self) -> Vec<String> {
+        let reading = self.reading.borrow();
+        let findings = reading.findings.sorted();
+        findings.iter().map(|finding| format!("{:?}", finding.level)).collect()
     }
 
     /// The dates in a stretch.

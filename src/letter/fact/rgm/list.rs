@@ -1,7 +1,7 @@
 //! Lists of meetings: a row is a line ("Q14/20: 3-5 March 2026, e-meeting") or the row of a table.
 //! Each gives an entry for each of its dates, or a doubt with its words.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Place, Said};
 use crate::letter::fact::agenda::of_script;
 use crate::letter::fact::cities::with_country;
 use crate::letter::fact::rgm::notice::one_of;
@@ -40,7 +40,7 @@ pub(super) struct RgmRow {
 
 impl RgmReader<'_> {
     /// Reads a line that begins with groups or with dates as a row. Gives whether it is one.
-    pub(super) fn line(&mut self, line: &Span, findings: &mut Findings) -> bool {
+    pub(super) fn line(&mut self, line: &Span) -> bool {
         let normal = self.normal;
         if self.rhythm(line).is_some() {
             return false;
@@ -101,7 +101,7 @@ impl RgmReader<'_> {
             }),
             year: None,
         };
-        self.row(row, findings);
+        self.row(row);
         true
     }
 
@@ -118,27 +118,27 @@ impl RgmReader<'_> {
     }
 
     /// Takes an entry for each date of a row.
-    pub(super) fn row(&mut self, row: RgmRow, findings: &mut Findings) {
+    pub(super) fn row(&mut self, row: RgmRow) {
         let (Some(from), Some(to)) = (row.when.first(), row.when.last()) else { return };
         let place = self.normal.place(&(from.start..to.end));
-        if self.is_left_out(&row, place, findings) {
+        if self.is_left_out(&row, place) {
             return;
         }
         if self.rhythm(&row.whole).is_some() {
-            self.series(&row.whole, &row.who, findings);
+            self.series(&row.whole, &row.who);
             return;
         }
-        let all = self.coming(&row, place, findings);
+        let all = self.coming(&row, place);
         if all.is_empty() {
             return;
         }
-        self.tell_unsure(&row, findings);
+        self.tell_unsure(&row);
         let location = row.place.clone().filter(|span| {
             let words = self.normal.slice(span);
             let is_open = self.normal.marks.has(Sense::ToBeDecided, span);
             words.contains(char::is_alphabetic) && !is_open && self.remote(span).is_none()
         });
-        let hours = self.hours(&row, &location, findings);
+        let hours = self.hours(&row, &location);
         let location = location.filter(|span| hours.is_some() || !self.is_at_meeting(span));
         let location = location.and_then(|span| {
             let words = nominative(&self.normal.words(&span));
@@ -169,18 +169,21 @@ impl RgmReader<'_> {
                 None => DraftRgm { slots: Some(Said { value: Vec::new(), place }), ..entry },
             };
             if hours.is_some() && draft.time.is_none() {
-                self.doubtful_hours(&row.whole, "the hours of a meeting at a weekend", findings);
+                self.doubtful_hours(&row.whole, "the hours of a meeting at a weekend");
             }
             self.add(draft, days.to_string());
         }
     }
 
     /// Whether a row names no group, or its meeting does not take place; that is reported.
-    fn is_left_out(&self, row: &RgmRow, place: Place, findings: &mut Findings) -> bool {
+    fn is_left_out(&self, row: &RgmRow, place: Place) -> bool {
         if row.who.is_empty() {
-            findings
-                .doubt("rgm-unread", Some(place), "the group of this meeting is not named here")
-                .help("add the meeting as `rgm` with its group");
+            self.letter.doubt_at(
+                "rgm-unread",
+                Some(place),
+                "the group of this meeting is not named here",
+                "add the meeting as `rgm` with its group",
+            );
             return true;
         }
         let is_off = self.normal.marks.has(Sense::CalledOff, &row.whole);
@@ -189,20 +192,20 @@ impl RgmReader<'_> {
             let names = compact(&row.who);
             let message = format!("the meeting of {names} is cancelled or postponed here");
             let help = "check whether it has new days; it was left out";
-            findings.doubt("rgm-called-off", place, message).help(help);
+            self.letter.doubt_at("rgm-called-off", place, message, help);
         }
         is_off
     }
 
     /// The days of a row that are still to come; a doubt where they are not understood.
-    fn coming(&self, row: &RgmRow, place: Place, findings: &mut Findings) -> Vec<Days> {
+    fn coming(&self, row: &RgmRow, place: Place) -> Vec<Days> {
         let Some(days) = self.all_days(row) else {
             let marks = &self.normal.marks;
             let is_open = row.when.iter().any(|span| marks.has(Sense::ToBeDecided, span));
             let what = if is_open { "are not known yet" } else { "cannot be read" };
             let message = format!("the dates of the meeting of {} {what}", compact(&row.who));
             let help = "add it as `rgm`, once they are known";
-            findings.doubt("rgm-without-dates", Some(place), message).help(help);
+            self.letter.doubt_at("rgm-without-dates", Some(place), message, help);
             return Vec::new();
         };
         let is_ahead = |days: &Days| self.is_undated() || self.is_ahead(*days);
@@ -211,7 +214,7 @@ impl RgmReader<'_> {
     }
 
     /// Reports that a meeting is not certain. Of a place that is not known yet the days may be.
-    fn tell_unsure(&self, row: &RgmRow, findings: &mut Findings) {
+    fn tell_unsure(&self, row: &RgmRow) {
         let is_of_place =
             |said: &Span| row.place.as_ref().is_some_and(|place| place.contains(&said.start));
         let mut unsure = self.normal.marks.all(Sense::ToBeDecided, &row.whole);
@@ -219,7 +222,7 @@ impl RgmReader<'_> {
             let (names, words) = (compact(&row.who), self.normal.words(&said));
             let message = format!("the meeting of {names} is not certain: `{words}`");
             let help = "it was used; check later whether it still holds";
-            findings.doubt("rgm-tentative", Some(self.normal.place(&said)), message).help(help);
+            self.letter.doubt("rgm-tentative", &said, message, help);
         }
     }
 
@@ -304,12 +307,7 @@ impl RgmReader<'_> {
     }
 
     /// The hours of a row, and their zone if it is not the meeting's.
-    fn hours(
-        &self,
-        row: &RgmRow,
-        location: &Option<Span>,
-        findings: &mut Findings,
-    ) -> Option<(Hours, Option<Zone>)> {
+    fn hours(&self, row: &RgmRow, location: &Option<Span>) -> Option<(Hours, Option<Zone>)> {
         let normal = self.normal;
         let tokens = |span: &Span| normal.tokens_in(span);
         // A cell of hours with a number holds some: "9.30".
@@ -332,7 +330,7 @@ impl RgmReader<'_> {
             _ => return None,
         };
         let Some((found, beside)) = alone else {
-            self.doubtful_hours(row.hours.first().unwrap_or(&row.whole), "these hours", findings);
+            self.doubtful_hours(row.hours.first().unwrap_or(&row.whole), "these hours");
             return None;
         };
         let heads = || row.zone.iter().find_map(|span| self.zone_in_head(span));
@@ -355,9 +353,9 @@ impl RgmReader<'_> {
         };
         if zone.is_none() {
             let what = "hours that may not be those of the meeting's zone";
-            self.doubtful_hours(&row.whole, what, findings);
+            self.doubtful_hours(&row.whole, what);
         }
-        let zone = zone?.filter(|zone| *zone != self.letter.zone);
+        let zone = zone?.filter(|zone| *zone != self.letter.zone.get());
         Some((found, zone))
     }
 
@@ -367,9 +365,12 @@ impl RgmReader<'_> {
         inside(self.normal.tokens_in(span)).or_else(|| of_geneva.then_some(ZoneSaid::Geneva))
     }
 
-    fn doubtful_hours(&self, row: &Span, what: &str, findings: &mut Findings) {
-        findings
-            .doubt("rgm-hours", Some(self.normal.place(row)), format!("{what} were not read"))
-            .help("add them as `time` in the zone of the meeting");
+    fn doubtful_hours(&self, row: &Span, what: &str) {
+        self.letter.doubt(
+            "rgm-hours",
+            row,
+            format!("{what} were not read"),
+            "add them as `time` in the zone of the meeting",
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Rapporteur group meetings that a letter announces: ranges of days in its prose, series, and the
 //! rows of its lists.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::Evidence;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::normal::Normal;
@@ -57,11 +57,9 @@ pub(crate) fn rgm(
     letter: &LetterText<'_>,
     of_letter: Language,
     known: KnownMeeting<'_>,
-    findings: &mut Findings,
-) -> (Vec<DraftRgm>, Vec<Evidence>) {
+) -> Vec<DraftRgm> {
     let normal = letter.normal;
-    let mut reader =
-        RgmReader { letter, normal, of_letter, known, found: Vec::new(), evidence: Vec::new() };
+    let mut reader = RgmReader { letter, normal, of_letter, known, found: Vec::new() };
     // Whether this part of the letter is about the meetings, and the table that was read last.
     let (mut is_about, mut table) = (false, None);
     let rows = normal.lines.iter().filter(|it| it.cell.is_none() && reader.is_row(&it.span));
@@ -80,7 +78,7 @@ pub(crate) fn rgm(
             if table.replace(block) != Some(block)
                 && let Some(Block::Table(table)) = normal.document.blocks.get(block)
             {
-                reader.table(table, is_about, findings);
+                reader.table(table, is_about);
             }
             continue;
         }
@@ -89,7 +87,7 @@ pub(crate) fn rgm(
                 table::tabbed(normal, normal.lines.get(number..).unwrap_or_default())
         {
             seen_to = end;
-            if reader.columns(&table, is_about, findings) {
+            if reader.columns(&table, is_about) {
                 read_to = end;
                 continue;
             }
@@ -100,7 +98,7 @@ pub(crate) fn rgm(
             is_about = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
             is_in_part = !is_about;
         } else if (is_about || is_list && !is_in_part && reader.is_row(&line.span))
-            && reader.line(&line.span, findings)
+            && reader.line(&line.span)
         {
             continue;
         }
@@ -112,12 +110,12 @@ pub(crate) fn rgm(
             continue;
         }
         for sentence in prose::sentences(normal, &line.span) {
-            if !(is_series && reader.series(&sentence, &[], findings)) {
-                reader.range(&sentence, findings);
+            if !(is_series && reader.series(&sentence, &[])) {
+                reader.range(&sentence);
             }
         }
     }
-    (reader.found, reader.evidence)
+    reader.found
 }
 
 /// Reads sentences and lists one after another.
@@ -127,7 +125,6 @@ struct RgmReader<'a> {
     of_letter: Language,
     known: KnownMeeting<'a>,
     found: Vec<DraftRgm>,
-    evidence: Vec<Evidence>,
 }
 
 /// Whether the hours of a stretch are not, or may not be, those of Geneva.
@@ -161,7 +158,7 @@ impl RgmReader<'_> {
             ZoneSaid::Offset(minutes) => Zone::of_offset(minutes)?,
             ZoneSaid::Local | ZoneSaid::Unknown => return None,
         };
-        Some(Some(zone).filter(|zone| *zone != self.letter.zone))
+        Some(Some(zone).filter(|zone| *zone != self.letter.zone.get()))
     }
 
     /// Takes an entry, if no other one has the same days, hours and groups.
@@ -180,7 +177,8 @@ impl RgmReader<'_> {
             return;
         }
         let field = format!("rgm[{}]", self.found.len());
-        self.evidence.push(Evidence { field, value, place: draft.place });
+        let evidence = Evidence { field, value, place: draft.place };
+        self.letter.reading.borrow_mut().evidence.push(evidence);
         self.found.push(draft);
     }
 
@@ -254,16 +252,15 @@ impl RgmReader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Findings;
     use crate::letter::fact::rgm::{KnownMeeting, rgm};
     use crate::letter::lex::normal::Normal;
+    use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::model::{Days, Group, Language, compact, parse_date};
     use crate::source::DraftRgm;
 
     /// What a letter of 1 February 2025 to a meeting in Geneva on 12 May 2025 says.
     fn read(normal: &Normal) -> Vec<String> {
-        let mut findings = Findings::default();
         let day = parse_date("2025-05-12").unwrap();
         let groups = [Group::WorkingParty(1, 9), Group::WorkingParty(2, 9)];
         let known = KnownMeeting {
@@ -272,13 +269,9 @@ mod tests {
             place: Some("ITU headquarters, Geneva"),
             written: parse_date("2025-02-01").ok(),
         };
-        let (found, evidence) = rgm(
-            &crate::letter::shape::found::LetterText::new(normal),
-            Language::En,
-            known,
-            &mut findings,
-        );
-        assert_eq!(found.len(), evidence.len());
+        let letter = LetterText::new(normal);
+        let found = rgm(&letter, Language::En, known);
+        assert_eq!(found.len(), letter.reading.borrow().evidence.len());
         let show = |found: &DraftRgm| {
             let groups: Vec<Group> = found.groups.iter().map(|said| said.value.clone()).collect();
             let mut shown = compact(&groups);
@@ -307,7 +300,7 @@ mod tests {
             shown.trim().to_owned()
         };
         let mut shown: Vec<String> = found.iter().map(show).collect();
-        shown.extend(findings.sorted().iter().map(|finding| format!("{:?}", finding.level)));
+        shown.extend(letter.checks());
         shown
     }
 
@@ -614,10 +607,9 @@ mod tests {
             written: parse_date("2025-02-01").ok(),
         };
         let normal = normal("The rapporteur group meetings of Q3/11 and Q18/11: 12-16 May 2025.");
-        let letter = crate::letter::shape::found::LetterText::new(&normal);
-        let mut findings = Findings::default();
-        let (found, _) = rgm(&letter, Language::En, known, &mut findings);
-        assert_eq!((found.len(), findings.doubts()), (0, 0));
+        let letter = LetterText::new(&normal);
+        let found = rgm(&letter, Language::En, known);
+        assert_eq!((found.len(), letter.checks().len()), (0, 0));
     }
 
     #[test]
@@ -630,8 +622,8 @@ mod tests {
             "La réunion du groupe du Rapporteur chargé de la Question 2/9, prévue du 5 au 9 mai 2025, est annulée.",
         ] {
             let normal = normal(text);
-            let letter = crate::letter::shape::found::LetterText::new(&normal);
-            let (found, _) = rgm(&letter, Language::En, known, &mut Findings::default());
+            let letter = LetterText::new(&normal);
+            let found = rgm(&letter, Language::En, known);
             let who = found.iter().flat_map(|rgm| &rgm.groups).map(|said| said.value.clone());
             assert_eq!(who.collect::<Vec<_>>(), groups, "{text}");
         }

@@ -1,7 +1,7 @@
 //! What a notice says of one meeting of a rapporteur group: its hours, a session each day; and what a
 //! list of meetings is not: a meeting with days and an opening of its own.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::times::{HoursMention, TimeMention, hours, times};
@@ -18,7 +18,7 @@ use chrono::Datelike;
 /// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
 /// they are stated to be those of each day. Hours of another zone are none, and then nothing is known of
 /// its sessions.
-pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: &mut Findings) {
+pub(crate) fn sessions(found: &LetterText<'_>, draft: &mut Draft) {
     let Some(start) = draft.start.clone() else { return };
     let last = draft.end.as_ref().map_or(start.value, |end| end.value);
     let days = Days { first: start.value, last };
@@ -38,7 +38,7 @@ pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: 
     let place = normal.place(&said.span);
     if is_rapporteurs {
         draft.opening = None;
-        found.evidence.retain(|evidence| evidence.field != "opening.time");
+        found.reading.borrow_mut().evidence.retain(|evidence| evidence.field != "opening.time");
     }
     // "from 9:00 to 17:30 (on the last day until 13:00)"
     let is_other = |time: &TimeMention| {
@@ -49,8 +49,8 @@ pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: 
     let differs = named.iter().any(is_other);
     let is_elsewhere = match said.zone {
         ZoneSaid::Unsaid => is_elsewhere(normal, &sentence),
-        ZoneSaid::Geneva => found.zone != ZURICH,
-        ZoneSaid::Of(zone) => zone != found.zone,
+        ZoneSaid::Geneva => found.zone.get() != ZURICH,
+        ZoneSaid::Of(zone) => zone != found.zone.get(),
         ZoneSaid::Local | ZoneSaid::Offset(_) | ZoneSaid::Unknown => true,
     };
     if differs || is_elsewhere {
@@ -60,7 +60,7 @@ pub(crate) fn sessions(found: &mut LetterText<'_>, draft: &mut Draft, findings: 
             "hours that may not be those of the meeting's zone were not read"
         };
         let help = "add the sessions as `time_plan`, in the zone of the meeting";
-        findings.doubt("rgm-hours", Some(place), message).help(help);
+        found.doubt_at("rgm-hours", Some(place), message, help);
         draft.slots = Some(Said { value: Vec::new(), place });
         return;
     }
@@ -191,7 +191,7 @@ fn slots(hours: Hours) -> Option<SlotRange> {
 
 /// Whether the days of a draft are those of a row of its list. It is a season then, without days,
 /// hours and sessions of its own, and its groups are those of all rows.
-pub(crate) fn season(found: &mut LetterText<'_>, draft: &mut Draft) -> bool {
+pub(crate) fn season(found: &LetterText<'_>, draft: &mut Draft) -> bool {
     let is_row = |place: Place| {
         draft.rgm.iter().any(|row| row.place.start <= place.start && place.end <= row.place.end)
     };
@@ -202,7 +202,7 @@ pub(crate) fn season(found: &mut LetterText<'_>, draft: &mut Draft) -> bool {
     (draft.start, draft.end, draft.opening, draft.registration) = (None, None, None, None);
     draft.slots = None;
     let own = ["start", "end", "opening.time", "registration.time", "registration.place"];
-    found.evidence.retain(|evidence| !own.contains(&evidence.field.as_str()));
+    found.reading.borrow_mut().evidence.retain(|evidence| !own.contains(&evidence.field.as_str()));
     // A table alone has no title: what was taken for one is a cell.
     let normal = found.normal;
     let cells = normal.lines.iter().filter(|line| line.cell.is_some());

@@ -1,7 +1,7 @@
 //! Days of rapporteur group meetings in sentences: "from 3 to 14 July 2017", "Q1/9, Geneva, 18-20 January
 //! 2027; Q2/9 (e-meeting, 21 January 2027)".
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::days::is_former;
 use crate::letter::fact::rgm::list::RgmRow;
 use crate::letter::fact::rgm::who::between;
@@ -42,7 +42,7 @@ enum Form {
 impl RgmReader<'_> {
     /// The days in a sentence that names the meetings: of each group those behind it, if they stand as in
     /// a list or several have days of their own, else those nearest to the name. Other days are reported.
-    pub(super) fn range(&mut self, sentence: &Span, findings: &mut Findings) {
+    pub(super) fn range(&mut self, sentence: &Span) {
         let Some(name) = self.name(sentence) else { return };
         let mut mentions = dates(self.normal.tokens_in(sentence));
         mentions.truncate(MOST);
@@ -63,9 +63,9 @@ impl RgmReader<'_> {
             match self.beside(sentence, &name) {
                 Some(groups) => {
                     let own = self.part_of(sentence, &name, mention);
-                    self.announced(sentence, &name, (mention, days, groups, own), findings);
+                    self.announced(sentence, &name, (mention, days, groups, own));
                 }
-                None => self.tell_days(sentence, &name, (mention, &[], year), findings),
+                None => self.tell_days(sentence, &name, (mention, &[], year)),
             }
         }
         let mut named: Vec<(&Span, Vec<Group>)> = Vec::new();
@@ -73,11 +73,11 @@ impl RgmReader<'_> {
             match form {
                 Form::Row if meet && !self.is_over(sentence, &name, mention) => {
                     settled.push(&mention.span);
-                    self.sentence_row(sentence, mention, (groups, whole, year), findings);
+                    self.sentence_row(sentence, mention, (groups, whole, year));
                 }
                 Form::Range(days) if meet && several => {
                     settled.push(&mention.span);
-                    self.announced(sentence, &name, (mention, days, groups, whole), findings);
+                    self.announced(sentence, &name, (mention, days, groups, whole));
                 }
                 Form::Row if meet => settled.push(&mention.span),
                 Form::Due => settled.push(&mention.span),
@@ -89,7 +89,7 @@ impl RgmReader<'_> {
             let is_behind = near.is_none() && begin < mention.span.start;
             if groups.is_some() || is_behind || self.days(mention).is_some() {
                 let groups = groups.map_or(&[][..], |(_, groups)| groups);
-                self.tell_days(sentence, &name, (mention, groups, year), findings);
+                self.tell_days(sentence, &name, (mention, groups, year));
             }
         }
     }
@@ -248,7 +248,6 @@ impl RgmReader<'_> {
         sentence: &Span,
         name: &Span,
         (mention, groups, year): (&DateMention, &[Group], Option<i32>),
-        findings: &mut Findings,
     ) {
         let days = mention.days_in(year);
         // Some days of the meeting are no news, unless groups have them to themselves.
@@ -264,7 +263,7 @@ impl RgmReader<'_> {
         let who = if groups.is_empty() { "rapporteur groups".to_owned() } else { compact(groups) };
         let message = format!("it is not certain whether {who} will meet then: `{words}`");
         let help = "no meeting was made of it; if there is one, add it as `rgm`";
-        findings.doubt("rgm-dates", Some(self.normal.place(&mention.span)), message).help(help);
+        self.letter.doubt("rgm-dates", &mention.span, message, help);
     }
 
     /// Reads groups, place and date that stand as in the row of a list.
@@ -273,11 +272,10 @@ impl RgmReader<'_> {
         sentence: &Span,
         mention: &DateMention,
         (who, whole, year): (Vec<Group>, Span, Option<i32>),
-        findings: &mut Findings,
     ) {
         let has_hours = !hours(self.normal.tokens_in(&whole)).is_empty();
         let days = mention.days_in(year).filter(|_| !has_hours && !mention.is_guess);
-        if days.is_some_and(|days| self.is_told(days, &who, mention, findings)) {
+        if days.is_some_and(|days| self.is_told(days, &who, mention)) {
             return;
         }
         let named = groups(self.normal.text(), self.normal.tokens_in(&whole), self.study_group());
@@ -292,23 +290,17 @@ impl RgmReader<'_> {
             zone: Vec::new(),
             year,
         };
-        self.row(row, findings);
+        self.row(row);
     }
 
     /// Whether the days of some groups are known, and tells days that differ.
-    fn is_told(
-        &self,
-        days: Days,
-        groups: &[Group],
-        mention: &DateMention,
-        findings: &mut Findings,
-    ) -> bool {
+    fn is_told(&self, days: Days, groups: &[Group], mention: &DateMention) -> bool {
         let Some(other) = self.overlapping(days, groups) else { return false };
         if other != days {
             let message =
                 format!("rapporteur group meetings are on {days} here, and on {other} elsewhere");
             let help = format!("{other} was taken; see which days are meant");
-            findings.doubt("rgm-dates", Some(self.normal.place(&mention.span)), message).help(help);
+            self.letter.doubt("rgm-dates", &mention.span, message, help);
         }
         true
     }
@@ -319,7 +311,6 @@ impl RgmReader<'_> {
         sentence: &Span,
         name: &Span,
         (mention, days, groups, own): (&DateMention, Days, Vec<Group>, Span),
-        findings: &mut Findings,
     ) {
         let normal = self.normal;
         if !self.is_ahead(days) || self.is_over(sentence, name, mention) {
@@ -329,10 +320,10 @@ impl RgmReader<'_> {
         if mention.is_guess {
             let message = format!("these may be the days of rapporteur group meetings: {days}");
             let help = "a sign between the days was lost; add them as `rgm`, if they are right";
-            findings.doubt("rgm-dates", Some(place), message).help(help);
+            self.letter.doubt_at("rgm-dates", Some(place), message, help);
             return;
         }
-        if self.is_told(days, &groups, mention, findings) {
+        if self.is_told(days, &groups, mention) {
             return;
         }
         let location = self.location(sentence, mention, &own);
@@ -343,11 +334,11 @@ impl RgmReader<'_> {
         if let Some(city) = city.filter(|city| is_without && !self.is_at_meeting(city)) {
             let message = format!("they may meet in {}", normal.words(&city));
             let help = "no place was taken; if it is right, add it as `place`";
-            findings.doubt("rgm-place", Some(normal.place(&city)), message).help(help);
+            self.letter.doubt("rgm-place", &city, message, help);
         }
         // The usual slots are those of the meeting's place, and of meetings without hours.
         let zone = location.as_ref().and_then(|span| zone(&normal.words(span)));
-        let is_elsewhere = zone.is_some_and(|zone| zone != self.letter.zone);
+        let is_elsewhere = zone.is_some_and(|zone| zone != self.letter.zone.get());
         let has_hours = !hours(normal.tokens_in(&own)).is_empty();
         let draft = DraftRgm {
             slots: (is_elsewhere || has_hours || remote.is_some())

@@ -1,6 +1,6 @@
 //! Series: "every Tuesday from 4 February to 25 March 2025, 1400-1600 hours", `每周二`.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::fact::rgm::{RgmReader, is_elsewhere};
 use crate::letter::lex::dates::{DateMention, dates};
 use crate::letter::lex::groups::groups;
@@ -25,12 +25,7 @@ struct CertainSeries {
 impl RgmReader<'_> {
     /// Reads a series from a sentence. Gives whether the sentence speaks of one, certain or not.
     /// `known` are who meets, if the words around it say so.
-    pub(super) fn series(
-        &mut self,
-        sentence: &Span,
-        known: &[Group],
-        findings: &mut Findings,
-    ) -> bool {
+    pub(super) fn series(&mut self, sentence: &Span, known: &[Group]) -> bool {
         let normal = self.normal;
         let tokens = normal.tokens_in(sentence);
         let Some((step, weekdays)) = self.rhythm(sentence) else { return false };
@@ -50,9 +45,12 @@ impl RgmReader<'_> {
         let groups = if questions.is_empty() { self.study_groups() } else { questions };
         let place = normal.place(sentence);
         let Some(certain) = self.certain(sentence, !known.is_empty(), &weekdays) else {
-            findings
-                .doubt("rgm-series", Some(place), "a series of meetings is named here")
-                .help("its days or hours are not certain; add it as `rgm` with `every: week`");
+            self.letter.doubt_at(
+                "rgm-series",
+                Some(place),
+                "a series of meetings is named here",
+                "its days or hours are not certain; add it as `rgm` with `every: week`",
+            );
             return true;
         };
         let CertainSeries { days, hours, zone, except } = certain;

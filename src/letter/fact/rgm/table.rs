@@ -1,6 +1,5 @@
 //! A table of meetings: its columns by their headers, else each row as a line.
 
-use crate::finding::Findings;
 use crate::letter::fact::rgm::RgmReader;
 use crate::letter::fact::rgm::list::RgmRow;
 use crate::letter::lex::groups::groups;
@@ -23,25 +22,20 @@ struct RgmColumns {
 
 impl RgmReader<'_> {
     /// Reads a table of meetings.
-    pub(super) fn table(&mut self, table: &Table, is_about: bool, findings: &mut Findings) {
-        if self.columns(table, is_about, findings) || !is_about {
+    pub(super) fn table(&mut self, table: &Table, is_about: bool) {
+        if self.columns(table, is_about) || !is_about {
             return;
         }
         for row in 0..table.rows {
             let cells = table.row(row).iter().filter_map(span);
             if let Some(whole) = cells.reduce(|first, last| first.start..last.end) {
-                self.line(&whole, findings);
+                self.line(&whole);
             }
         }
     }
 
     /// Reads a table by the headers of its columns. Gives whether it has those of meetings.
-    pub(super) fn columns(
-        &mut self,
-        table: &Table,
-        is_about: bool,
-        findings: &mut Findings,
-    ) -> bool {
+    pub(super) fn columns(&mut self, table: &Table, is_about: bool) -> bool {
         let normal = self.normal;
         let Some(columns) = (0..table.rows).find_map(|row| columns(normal, table, row, is_about))
         else {
@@ -85,18 +79,15 @@ impl RgmReader<'_> {
             }
             let when = if when.is_empty() { vec![whole.clone()] } else { when };
             let hours = spans(&above, &columns.hours);
-            self.row(
-                RgmRow {
-                    who: named,
-                    when,
-                    year,
-                    hours: if columns.hours.is_empty() { vec![whole.clone()] } else { hours },
-                    zone: zone.clone(),
-                    place: columns.place.and_then(cell),
-                    whole,
-                },
-                findings,
-            );
+            self.row(RgmRow {
+                who: named,
+                when,
+                year,
+                hours: if columns.hours.is_empty() { vec![whole.clone()] } else { hours },
+                zone: zone.clone(),
+                place: columns.place.and_then(cell),
+                whole,
+            });
         }
         true
     }
