@@ -92,7 +92,7 @@ fn chosen(
         subject.and_then(|subject| found.dates_in(&subject.span).find(|date| date.has_gaps()));
     let best = match choose(candidates, |one, other| one == other) {
         Arbitration::None => {
-            tell_listed(found, listed?);
+            tell_listed(found, &listed?.span);
             return None;
         }
         Arbitration::Clear(best, other) => {
@@ -110,7 +110,11 @@ fn chosen(
     // The subject names several stretches of days, and a sentence the first of them.
     let is_first = |all: Days| all != days && all.contains(days.first);
     if let Some(listed) = listed.filter(|listed| listed.days().is_some_and(is_first)) {
-        tell_listed(found, listed);
+        tell_listed(found, &listed.span);
+        return None;
+    }
+    if let Some(listed) = day_before(found, &best.span) {
+        tell_listed(found, &listed);
         return None;
     }
     if days.is_single() && rules::is_week(found.normal, &best.span) {
@@ -140,8 +144,22 @@ fn take(found: &LetterText<'_>, days: Days, span: &Span, draft: &mut Draft) {
     }
 }
 
-fn tell_listed(found: &LetterText<'_>, listed: &DateMention) {
-    let place = found.normal.place(&listed.span);
+/// The day that stands alone before days, with nothing but a comma or "and" between: "Geneva, 18, 19 January".
+fn day_before(found: &LetterText<'_>, days: &Span) -> Option<Span> {
+    let tokens = found.normal.tokens();
+    let sign = tokens.at_byte(days.start).checked_sub(1)?;
+    let at = sign.checked_sub(1)?;
+    let begins = at.checked_sub(1).is_none_or(|before| {
+        tokens.kind(before) != Some(TokenKind::Word) || tokens.is_one_of(before, Sense::OnDay)
+    });
+    let is_day = tokens.digits(at).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+    let span = tokens.span(at, sign);
+    let is_listed = tokens.text(sign) == "," || tokens.is_one_of(sign, Sense::AndDay);
+    (is_listed && is_day && begins && !found.is_of_group(span.start)).then_some(span)
+}
+
+fn tell_listed(found: &LetterText<'_>, listed: &Span) {
+    let place = found.normal.place(listed);
     found.doubt_at(
         "days-listed",
         Some(place),
@@ -273,7 +291,7 @@ fn of_sentences(
             && let Some(listed) =
                 found.dates_in(sentence).find(|date| date.has_gaps() && date.days().is_some())
         {
-            tell_listed(found, listed);
+            tell_listed(found, &listed.span);
             return None;
         }
         let is_about_other = found.has(sentence, Sense::OtherEvent)
@@ -329,6 +347,7 @@ fn weighed(
     let value = date.days()?;
     let sentence = found.sentence(date.span.start, &(0..found.normal.text().len()));
     let is_own = names_own_group(found, subject, &sentence);
+    let is_of_part = is_own && !names(found, subject, &sentence, |own, other| own == other);
     let names_other = subject.is_some_and(|subject| {
         found.has(&subject.span, Sense::OtherEvent) || found.has(&subject.span, Sense::Workshop)
     });
@@ -338,12 +357,11 @@ fn weighed(
         Some(wanted) if value == wanted => weight::SAID,
         Some(wanted) => {
             let is_within = wanted.covers(value);
-            let is_end =
-                value.is_single() && (value.first == wanted.first || value.first == wanted.last);
-            // One day at an end of a range is that end, written in a way that is not understood.
-            if is_end && is_within && !names_other {
-                weight::OTHER
-            } else if is_within && is_own || is_among(found, subject, value) {
+            // "Working Party 1/9 will meet on 17 June" says when a part of the meeting takes place.
+            if is_within && !names_other && (value.is_single() || is_of_part) {
+                return None;
+            }
+            if is_within && is_own || is_among(found, subject, value) {
                 weight::GROUP
             } else if value.overlaps(wanted) || is_own {
                 weight::SAID
@@ -387,12 +405,21 @@ pub(crate) fn is_former(found: &LetterText<'_>, date: &DateMention, sentence: &S
         || rules::is_of_document(found, date, sentence)
 }
 
-/// Whether a sentence names a group of the title.
+/// Whether a sentence names a group of the title, or a part of it.
 fn names_own_group(found: &LetterText<'_>, subject: Option<&Subject>, sentence: &Span) -> bool {
+    names(found, subject, sentence, |own, other| own == other || own.covers(other))
+}
+
+/// Whether a sentence names a group that is of one of the title.
+fn names(
+    found: &LetterText<'_>,
+    subject: Option<&Subject>,
+    sentence: &Span,
+    is_of: impl Fn(&Group, &Group) -> bool,
+) -> bool {
     let own = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
     let here = found.groups_in(sentence);
-    own.iter().flat_map(|mention| &mention.groups).any(|group| {
-        let mut others = here.iter().flat_map(|mention| &mention.groups);
-        others.any(|other| group == other || group.covers(other))
-    })
+    own.iter()
+        .flat_map(|mention| &mention.groups)
+        .any(|own| here.iter().flat_map(|mention| &mention.groups).any(|other| is_of(own, other)))
 }

@@ -41,7 +41,7 @@ impl DateReader<'_> {
             (at.saturating_sub(2)..next).any(|at| self.0.is_one_of(at, Sense::BetweenDays));
         let mut links = vec![DateLink { by: DateJoint::Begin, part: first, next }];
         while links.len() < MOST_PARTS
-            && let Some(link) = links.last().and_then(|last| self.link(at, last, is_between))
+            && let Some(link) = self.link(at, &links, is_between)
         {
             links.push(link);
         }
@@ -59,7 +59,8 @@ impl DateReader<'_> {
     }
 
     /// What goes on behind a part.
-    fn link(self, begin: usize, last: &DateLink, is_between: bool) -> Option<DateLink> {
+    fn link(self, begin: usize, links: &[DateLink], is_between: bool) -> Option<DateLink> {
+        let last = links.last()?;
         let (by, after) = self.until(last)?;
         let by = if by == DateJoint::And && is_between { DateJoint::Range } else { by };
         let (part, next) = self.part(after, Some(&last.part))?;
@@ -67,8 +68,10 @@ impl DateReader<'_> {
         // "by 3 March and 5 April" names two dates of their own.
         let lacks = before.month.is_none() && before.style == DayStyle::Bare;
         let fits = match by {
-            // "Study Group 5, 11-20 May": what stands before the comma is not a day.
-            DateJoint::Range => last.by != DateJoint::Comma,
+            // "Study Group 5, 11-20 May": what stands before the comma is not a day; in "15-16, 18-19 June" it is.
+            DateJoint::Range => {
+                last.by != DateJoint::Comma || links.iter().any(|it| it.by == DateJoint::Range)
+            }
             DateJoint::And => {
                 lacks
                     || is_next_day(before, &part)

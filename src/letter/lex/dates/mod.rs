@@ -115,11 +115,13 @@ impl DateMention {
 /// Every date in the folded text, in its order.
 pub(crate) fn dates(tokens: Tokens<'_>) -> Vec<DateMention> {
     let mut found = tokens.each(|at| DateReader(tokens).mention(at));
-    let pairs = found.windows(2);
-    let listed = pairs.map(|pair| matches!(pair, [last, next] if goes_on(tokens, last, next)));
-    let listed: Vec<bool> = listed.collect();
-    for (mention, is_listed) in found.iter_mut().skip(1).zip(listed) {
-        mention.is_listed |= is_listed;
+    for next in 1..found.len() {
+        if let Some([one, other]) = found.get_mut(next - 1..=next)
+            && goes_on(tokens, one, other)
+        {
+            let dated = if other.lacks_year() && !one.lacks_year() { one } else { other };
+            dated.is_listed = true;
+        }
     }
     found
 }
@@ -156,13 +158,17 @@ fn order(found: &[DateMention], folded: &str) -> DayMonthOrder {
     }
 }
 
-/// Whether a day without a year stands before a date, with nothing but a comma or "and" between.
+/// Whether a day without a year stands before a date, with nothing but a comma, "and" or "and on" between. In
+/// Chinese it is the later one that lacks the year.
 fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
-    let is_open = last.first.year.is_none() && last.last.is_none_or(|day| day.year.is_none());
     let mut between = tokens.at_byte(last.span.end)..tokens.at_byte(next.span.start);
-    let is_near = !between.is_empty() && between.len() <= 2;
-    let parts = |at| tokens.text(at) == "," || tokens.is_one_of(at, Sense::AndDay);
-    is_open && is_near && between.all(parts)
+    let parts =
+        |at| matches!(tokens.text(at), "," | "،" | "、") || tokens.is_one_of(at, Sense::AndDay);
+    let links =
+        |at| parts(at) || [Sense::OnDay, Sense::FromDay].iter().any(|of| tokens.is_one_of(at, *of));
+    let ends_ideographic = tokens.at_byte(last.span.end).checked_sub(1).map(|at| tokens.text(at));
+    let is_open = last.lacks_year() || ends_ideographic == Some("日") && next.lacks_year();
+    is_open && between.clone().any(parts) && between.all(links)
 }
 
 impl DateMention {
@@ -181,10 +187,11 @@ impl DateMention {
             _ => !follows,
         };
         let only = if first == last { None } else { mention.last };
-        let is_weeks = pieces.windows(2).all(|pair| match pair {
-            [(_, friday), (monday, _)] => friday.is_friday_before(*monday),
-            _ => false,
-        });
+        let is_weeks = pieces.len() > 1
+            && pieces.windows(2).all(|pair| match pair {
+                [(_, friday), (monday, _)] => friday.is_friday_before(*monday),
+                _ => false,
+            });
         Some(Self { last: only, is_pair, is_listed: !follows, is_weeks, ..mention })
     }
 
@@ -203,6 +210,10 @@ impl DateMention {
             weekday,
             order: None,
         }
+    }
+
+    fn lacks_year(&self) -> bool {
+        self.first.year.is_none() && self.last.is_none_or(|day| day.year.is_none())
     }
 
     /// Whether it lasts no longer than a month.
@@ -344,6 +355,8 @@ mod tests {
             ("18/19 January 2027", "2027-01-18/2027-01-19"),
             ("15, 16 and 17 June 2026", "2026-06-15/2026-06-17"),
             ("15, 16, 17 June 2026", "2026-06-15/2026-06-17"),
+            ("15-16, 18-19 June 2026", "2026-06-15/2026-06-19"),
+            ("Study Groups 5-6, 11-20 May 2026", "2026-05-11/2026-05-20"),
             ("15-17 and 18-19 June 2026", "2026-06-15/2026-06-19"),
             ("Mon 15 – Fri 19 June 2026", "2026-06-15/2026-06-19"),
             ("15 June 2026 (Monday) – 19 June 2026 (Friday)", "2026-06-15/2026-06-19"),
