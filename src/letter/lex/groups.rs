@@ -236,6 +236,12 @@ impl<'a> GroupReader<'a> {
         last: Option<&ListedNumber>,
     ) -> Option<NumberSeparator> {
         let touches = || self.tokens.touches(at) && self.tokens.touches(at - 1);
+        let is_line_end = |at: usize| self.tokens.kind(at) == Some(TokenKind::LineEnd);
+        // "Study Groups 5⏎and 20"
+        if is_line_end(at) {
+            let end = self.after_words(at + 1, Sense::AndGroup)?;
+            return Some(NumberSeparator { end, is_range: false });
+        }
         let to = || family.filter(|it| *it != Family::StudyGroup).and_then(|_| self.to(at, last));
         let (end, is_range) = match self.tokens.text(at) {
             "," | "、" | "،" => (at + 1, false),
@@ -243,7 +249,10 @@ impl<'a> GroupReader<'a> {
             _ => to().map_or((at, false), |after| (after, true)),
         };
         let end = self.after_words(end, Sense::AndGroup).unwrap_or(end);
-        (end > at).then_some(NumberSeparator { end, is_range })
+        // "Working Parties 1/9 and⏎2/9"; another line may begin with a number of its own.
+        let is_whole = |at: usize| self.member(at).is_some_and(|(it, _)| it.study_group.is_some());
+        let is_broken = end > at && is_line_end(end) && is_whole(end + 1);
+        (end > at).then_some(NumberSeparator { end: end + usize::from(is_broken), is_range })
     }
 
     /// Whether the numbers from here on are days before their month.
@@ -415,6 +424,9 @@ mod tests {
             ("Meeting of TSAG Working Party 1", "WP1/TSAG"),
             ("TSAG, Working Party 1", "WP1/TSAG"),
             ("TSAG Working Parties 1 and 2", "WP1,2/TSAG"),
+            ("Working Parties 1/9 and\n2/9 will meet", "WP1,2/9"),
+            ("Study Groups 5\nand 20", "SG5, SG20"),
+            ("Working Parties 1/9,\n2. Opening", "WP1/9"),
             ("Working Parties 1 and 2 of TSAG", "WP1,2/TSAG"),
             ("Groupe de travail 1 du GCNT", "WP1/TSAG"),
             ("Grupo de Trabajo 1 del GANT", "WP1/TSAG"),

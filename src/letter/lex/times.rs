@@ -3,6 +3,7 @@
 //! Forms: `0930 hours`, `at0930`, `09:30`, `09.30 horas`, `9 h 30`, `9:00 AM`, `09 час. 30 мин.`,
 //! `08时30分`, `8点半`, `11时`, and ranges of them: `0930-1230`, `de 9 h 30 à 12 h 30`.
 
+use crate::letter::lex::dates::begins_date;
 use crate::letter::lex::halves;
 pub(crate) use crate::letter::lex::said::{HoursMention, TimeMention};
 use crate::letter::lex::spelled;
@@ -235,7 +236,21 @@ impl<'a> TimeReader<'a> {
 
     /// Whether a word for "at" stands before a token.
     fn is_after_at(self, at: usize) -> bool {
-        at > 0 && self.0.is_one_of(at - 1, Sense::AtHour)
+        let before = (0..at).rev().find(|at| self.0.kind(*at) != Some(TokenKind::LineEnd));
+        before.is_some_and(|before| before + 2 >= at && self.0.is_one_of(before, Sense::AtHour))
+    }
+
+    /// The place behind the end of a line that parts an hour from its minutes: "9 h⏎30". What begins the next line
+    /// may also be a date, another hour or the number of a point.
+    fn behind_wrap(self, at: usize) -> usize {
+        let next = at + 1;
+        let is_point = matches!(self.0.text(next + 1), "." | ")")
+            && !matches!(self.0.kind(next + 2), None | Some(TokenKind::LineEnd));
+        let is_wrap = self.0.kind(at) == Some(TokenKind::LineEnd)
+            && self.0.digits(next).len() == 2
+            && !is_point
+            && !begins_date(self.0, next);
+        if is_wrap { next } else { at }
     }
 
     /// Hours and minutes with something between them: `9:30`, `9 h 30`, `09 час. 30 мин.`.
@@ -262,10 +277,12 @@ impl<'a> TimeReader<'a> {
         }
         if self.is_unit(at + 1) {
             let next = self.behind_dot(at + 2);
-            let minute = self.0.digits(next);
-            if minute.len() == 2 && !self.is_hour_again(next) {
-                let has_unit = self.0.is_one_of(next + 1, Sense::Minutes);
-                let next = if has_unit { self.behind_dot(next + 2) } else { next + 1 };
+            let minute_at = self.behind_wrap(next);
+            let minute = self.0.digits(minute_at);
+            if minute.len() == 2 && !self.is_hour_again(minute_at) {
+                let next = minute_at + 1;
+                let has_unit = self.0.is_one_of(next, Sense::Minutes);
+                let next = if has_unit { self.behind_dot(next + 1) } else { next };
                 return Some((hour, minute, next, true));
             }
             // "72 hours" is no time of day.
@@ -405,6 +422,10 @@ mod tests {
             ("в 09 час. 30 мин. Регистрация", "09:30"),
             ("将于11时开始，自08时30分起", "11:00 08:30"),
             ("11时15分", "11:15"),
+            ("à 9 h\n30 le premier jour; à 9 h\n30.\n", "09:30 09:30"),
+            ("в 09 час.\n30 мин. в первый день; 将于9时\n30分", "09:30 09:30"),
+            ("à 9 h\n30 juin 2027; à 9 h\n10. Adoption; à 9 h\n12 h 30", "09:00 09:00 09:00 12:30"),
+            ("في الساعة\n0930 من اليوم", "09:30"),
             ("上午11点整 UTC开始，9点钟", "11:00 09:00"),
             ("上午9点半，自8点半起，下午2点半（当地时间），8时半", "09:30 08:30 14:30 08:30"),
             ("à 9 heures et demie; 9 h et 10 h", "09:30 09:00 10:00"),
