@@ -1,6 +1,6 @@
 //! Puts together what a letter says.
 
-use crate::finding::{Place, Said};
+use crate::finding::{Level, Place, Said};
 use crate::letter::fact::contents::contents;
 use crate::letter::fact::regional::regional;
 use crate::letter::fact::status::status;
@@ -56,6 +56,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
             draft.time_plan.extend(session);
         }
         books::keep(&found, &regions, &mut draft, days, plan);
+        tell_unread(&found, &draft);
     }
     // A notice of a series announces meetings without days of its own.
     let is_invitation = is_invitation || is_notice && !draft.rgm.is_empty();
@@ -79,6 +80,24 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
         findings,
         text,
         pages,
+    }
+}
+
+/// Reports an invitation whose days or groups were not read, unless a finding says why.
+fn tell_unread(found: &LetterText<'_>, draft: &Draft) {
+    let is_told = |of: &[&str]| {
+        let reading = found.reading.borrow();
+        reading.findings.sorted().iter().any(|finding| match finding.level {
+            Level::Doubt(check) => of.iter().any(|of| check.starts_with(of)),
+            _ => false,
+        })
+    };
+    if draft.start.is_none() && draft.rgm.is_empty() && !is_told(&["day", "date", "rgm"]) {
+        let help = "add them: `start: 2025-01-14` and `end: 2025-01-17`";
+        found.doubt_at("days-unsure", None, "no days of the meeting were read", help);
+    }
+    if draft.groups.is_empty() && draft.rgm.is_empty() && !is_told(&["group"]) {
+        found.doubt_at("group-unread", None, "no group was read", "add it: `group: SG12`");
     }
 }
 

@@ -217,8 +217,16 @@ pub(crate) fn is_of_document(found: &LetterText<'_>, date: &DateMention, sentenc
             let between = at.end..date.span.start;
             found.normal.tokens_in(&between).all.len() <= NUMBER
                 && !found.has(&between, Sense::TakesPlace)
+                // "Further to Collective letter 4/9, contributions should be submitted by 2 June"
+                && ![Sense::Limit, Sense::LimitNoun].into_iter().any(|of| found.has(&between, of))
         })
     });
+    let is_limit = found.all(&before, Sense::Limit).last().is_some_and(|limit| {
+        found.normal.tokens_in(&(limit.end..date.span.start.max(limit.end))).all.len() <= 1
+    });
+    if is_limit || found.normal.marks.at(Sense::LimitBehind, date.span.end).is_some() {
+        return false;
+    }
     near || letters.into_iter().any(|of| {
         found.first(&behind, of).is_some_and(|at| {
             let between = date.span.end..at.start;
