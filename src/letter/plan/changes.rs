@@ -149,6 +149,15 @@ impl PlanChanges<'_> {
     }
 }
 
+/// Whether a remark on a session says something else of it than its own cell: "cancelled", "if needed", "joint
+/// with Q3/9", "starts at 10:00".
+pub(super) fn changes_session(normal: &Normal, remark: &Span) -> bool {
+    let changes = CHANGES.into_iter().filter(|of| *of != Sense::Room);
+    let mut changes = changes.chain([Sense::Postponed, Sense::NoSession, Sense::Provisionally]);
+    changes.any(|of| normal.marks.has(of, remark))
+        || times(normal.tokens_in(remark)).iter().any(|time| time.is_sure)
+}
+
 /// Whether a stretch names a day.
 fn names_day(normal: &Normal, span: &Span) -> bool {
     let tokens = normal.tokens_in(span);

@@ -160,7 +160,8 @@ impl TitleReader<'_> {
         let is_default = marks.peek().is_none() && text == "r";
         is_default
             || marks.any(|note| note.sign == text)
-            || says(self.normal, Sense::Remote, span, 1) && !self.is_denied(span)
+            || [Sense::Remote, Sense::EMeeting].into_iter().any(|of| says(self.normal, of, span, 1))
+                && !self.is_denied(span)
     }
 
     /// Whether a stretch says that there is none: "no remote participation".

@@ -321,7 +321,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "de ser necesario", "si fuera necesario"]),
         (Joint, &["sesión conjunta", "reunión conjunta", "conjunta", "conjuntas", "conjuntamente"]),
         (Without, &["sin", "no", "ninguna"]),
-        (Remote, &["participación a distancia", "a distancia", "participación virtual"]),
+        (Remote, &["participación a distancia", "a distancia", "participación virtual", "remota"]),
         (Workshop, &["taller", "seminario", "formación", "foro", "tutorial"]),
         (Social, &["recepción", "cóctel", "cena"]),
         (SessionTimes, &[

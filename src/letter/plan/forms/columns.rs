@@ -28,6 +28,8 @@ pub(crate) enum ListColumn {
 
 pub(crate) struct ListColumns {
     kinds: Vec<ListColumn>,
+    /// The headings that say nothing that is known.
+    unnamed: Vec<Option<Span>>,
     /// The rooms that are the headings of sessions in parallel.
     pub(crate) rooms: Vec<Option<Span>>,
     /// Whether the hours at which sessions end stand before those at which they begin.
@@ -41,6 +43,11 @@ pub(crate) struct ListColumns {
 impl ListColumns {
     pub(crate) fn holds(&self, column: usize, kind: ListColumn) -> bool {
         self.kinds.get(column) == Some(&kind)
+    }
+
+    /// The heading of a column, if it says nothing that is known.
+    pub(crate) fn unnamed(&self, column: usize) -> Option<Span> {
+        self.unnamed.get(column).cloned().flatten()
     }
 
     fn find(&self, kind: ListColumn) -> Option<usize> {
@@ -253,6 +260,8 @@ pub(crate) fn columns(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<ListC
         (is_named && reader.is_room(&heading)).then_some(heading)
     };
     let rooms = kinds.iter().enumerate().map(room).collect();
+    let unnamed = |column| table.heading(column).filter(|_| table.named(column).is_none());
+    let unnamed = (0..grid.columns).map(unnamed).collect();
     let hours = kinds.iter().position(|kind| *kind == Hours);
     let marks = &reader.normal.marks;
     let is_end_first = hours.and_then(|column| table.heading(column)).is_some_and(|head| {
@@ -260,7 +269,14 @@ pub(crate) fn columns(reader: &TitleReader<'_>, grid: &PlanGrid) -> Option<ListC
     });
     let is_remote = |column| matches!(table.named(column), Some(Sense::Remote | Sense::EMeeting));
     let is_headed_remote = (0..grid.columns).any(is_remote);
-    Some(ListColumns { kinds, rooms, is_end_first, is_headed_remote, first: table.first() })
+    Some(ListColumns {
+        kinds,
+        unnamed,
+        rooms,
+        is_end_first,
+        is_headed_remote,
+        first: table.first(),
+    })
 }
 
 /// Whether a table is a list: its days and hours are columns, and stand in the same rows; or its days and

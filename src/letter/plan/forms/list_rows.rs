@@ -1,7 +1,9 @@
 //! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
 
+use crate::letter::lex::normal::Normal;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::plan::cells::Items;
+use crate::letter::plan::changes::changes_session;
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::columns::{ListColumn, ListColumns, columns, is_held_remotely};
 use crate::letter::plan::forms::listing::DayList;
@@ -73,6 +75,11 @@ struct SharedByRow {
     note: Option<Span>,
 }
 
+/// Whether a cell says no, or nothing.
+fn says_no(normal: &Normal, span: &Span) -> bool {
+    normal.marks.is(Sense::No, span) || !normal.slice(span).contains(char::is_alphanumeric)
+}
+
 /// The beginning and the end of sessions, if they have a column each.
 fn joined(one: StatedHours, other: StatedHours, is_end_first: bool) -> Option<StatedHours> {
     if one.end.is_some() || other.end.is_some() {
@@ -92,6 +99,38 @@ impl DayList<'_> {
         for row in rows.columns.first..grid.rows {
             let when = self.when(&rows, row);
             self.sessions(&rows, row, &when);
+        }
+        if !self.reader.normal.document.is_workbook() {
+            self.tell_remarks(&rows);
+        }
+    }
+
+    /// Reports what stands in columns that were not read and changes a session: "cancelled", "if needed",
+    /// "starts at 10:00"; and columns of yes and no.
+    fn tell_remarks(&mut self, rows: &Rows<'_>) {
+        let normal = self.reader.normal;
+        let help = "check the sessions that it is about, and change them by hand";
+        for column in (0..rows.grid.columns).filter(|at| rows.columns.holds(*at, ListColumn::Other))
+        {
+            let below = (rows.columns.first..rows.grid.rows)
+                .filter_map(|row| rows.grid.beginning(row, column).and_then(GridCell::span));
+            let below: Vec<Span> = below.collect();
+            let is_answer = |span: &Span| self.reader.is_yes(span) || says_no(normal, span);
+            let is_number = |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
+            if let Some(head) = rows.columns.unnamed(column)
+                && below.iter().any(|span| self.reader.is_yes(span))
+                && below.iter().all(|span| is_answer(span) && !is_number(span))
+            {
+                let place = Some(normal.place(&head));
+                let said = "this column of the time plan was not understood";
+                self.listed.doubts.doubt("plan-note", place, said).help(help);
+                continue;
+            }
+            for remark in below.iter().filter(|span| changes_session(normal, span)) {
+                let place = Some(normal.place(remark));
+                let said = "this note on a session of the time plan was not applied to it";
+                self.listed.doubts.doubt("plan-note", place, said).help(help);
+            }
         }
     }
 
@@ -284,16 +323,12 @@ impl DayList<'_> {
         let is_online = room.as_ref().is_some_and(|it| is_held_remotely(self.reader, &it.span));
         let room = room.filter(|it| !is_online && it.cell.label != Label::Undecided);
         let remote = rows.of(row, ListColumn::Remote).next().map(|here| here.span);
-        let says_no = |span: &Span| {
-            let is_word = self.reader.normal.slice(span).contains(char::is_alphanumeric);
-            self.reader.normal.marks.is(Sense::No, span) || !is_word
-        };
         // Below another heading it may be about anything.
         let is_headed = rows.columns.is_headed_remote;
         let note = remote
             .clone()
             .filter(|_| is_headed)
-            .filter(|span| !self.is_remote(span) && !says_no(span));
+            .filter(|span| !self.is_remote(span) && !says_no(self.reader.normal, span));
         SharedByRow {
             column,
             topic: if column == ListColumn::Session {
@@ -375,6 +410,23 @@ mod tests {
             for heading in ["Remote", "Remote (Y/N)", "Online"] {
                 assert_eq!(beside(heading, cell), expected, "{heading} {cell}");
             }
+        }
+    }
+
+    #[test]
+    fn what_other_columns_say_of_a_session_is_told() {
+        let told = |heading: &str, cell: &str| beside(heading, cell).contains("plan-note");
+        for (heading, cell) in [
+            ("Status", "cancelled"),
+            ("Remarks", "if needed"),
+            ("Remarks", "joint with Q3/12"),
+            ("Remarks", "starts at 10:00"),
+            ("RP", "yes"),
+        ] {
+            assert!(told(heading, cell), "{heading} {cell}");
+        }
+        for (heading, cell) in [("Chair", "Ms A. Person"), ("No.", "2"), ("Document", "TD 12")] {
+            assert!(!told(heading, cell), "{heading} {cell}");
         }
     }
 
