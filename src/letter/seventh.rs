@@ -101,7 +101,8 @@ Atenciosamente,
 
 fn read(lists: &[&[PhraseRow]]) -> LetterContents {
     let document = document(LETTER.as_bytes(), LetterFormat::Text).unwrap();
-    let index: PhraseIndex<[Phrase; words::PHRASES + 200]> = PhraseIndex::of(lists);
+    let text = words::joined_words(lists);
+    let index: PhraseIndex<'_, [Phrase; words::PHRASES + 200]> = PhraseIndex::of(lists, &text);
     assemble::of(Normal::with(document, &index))
 }
 

@@ -10,7 +10,7 @@ use crate::letter::lex::dates::DateMention;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::{Regions, trim};
-use crate::letter::words::{LetterWords, Sense};
+use crate::letter::words::{LanguageWords, Sense};
 use crate::model::{Group, Language, Text, ZURICH};
 use crate::source::Draft;
 use crate::zone::place::{nominative, zone};
@@ -165,7 +165,7 @@ fn take(
     // ITU's headquarters need not be looked up.
     let is_headquarters = headquarters.is_some_and(|at| *at == chosen.span || is_geneva);
     let whole = if is_headquarters {
-        LetterWords::of(language).headquarters.to_owned()
+        LanguageWords::of(language).headquarters.to_owned()
     } else {
         // In Russian both words are declined in a sentence; the place stands alone.
         nominative(&with_country(&chosen.value.words))

@@ -6,7 +6,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::found::within;
 use crate::letter::shape::regions::trim;
-use crate::letter::words::{LetterWords, Sense};
+use crate::letter::words::{LanguageWords, Sense};
 use crate::model::{Action, Days, Group, Language};
 
 /// What the deadlines of a letter are read with.
@@ -94,7 +94,7 @@ impl DeadlineReader<'_> {
         }
         let asks = marks.like(Sense::Asks(Action::Other), line);
         let mut asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
-        let own = LetterWords::rows_of(self.language);
+        let own = &LanguageWords::of(self.language).rows;
         if asks.iter().any(|mark| own.contains(&mark.row)) {
             asks.retain(|mark| own.contains(&mark.row));
         }

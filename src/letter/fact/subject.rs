@@ -2,11 +2,12 @@
 
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::GroupMention;
+use crate::letter::lex::marks::phrases;
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::LetterText;
 use crate::letter::shape::regions::{Regions, trim};
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::model::Group;
 use crate::zone::place::zone;
 
@@ -210,9 +211,8 @@ fn last_city(found: &LetterText<'_>, title: &Span) -> Option<Span> {
     let tokens = found.normal.tokens_in(title);
     let last = tokens.all.last().filter(|last| last.kind == TokenKind::Word)?.span();
     let text = found.normal.folded(&last);
-    let city = words::all(Sense::Geneva)
-        .filter(|city| text.ends_with(city))
-        .max_by_key(|city| city.len())?;
+    let city =
+        phrases(Sense::Geneva).filter(|city| text.ends_with(city)).max_by_key(|city| city.len())?;
     Some(last.end - city.len()..last.end)
 }
 
@@ -308,7 +308,7 @@ fn is_of_form(found: &LetterText<'_>, span: &Span) -> bool {
     let first = at.checked_sub(2).and_then(|at| tokens.all.get(at)).map_or(0, |token| token.start);
     let end = tokens.all.get(at).map_or(span.end, |token| token.end);
     let words = found.normal.folded(&(first..end)).replace('\n', " ");
-    words::all(Sense::VirtualMeeting).any(|form| form.contains(' ') && words.ends_with(form))
+    phrases(Sense::VirtualMeeting).any(|form| form.contains(' ') && words.ends_with(form))
 }
 
 /// A stretch without parentheses that hang at one of its ends.

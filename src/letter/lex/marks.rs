@@ -5,7 +5,7 @@
 
 use crate::letter::lex::token::Token;
 use crate::letter::read::document::Span;
-use crate::letter::words::{self, BySense, PhraseRow, Sense};
+use crate::letter::words::{self, BySense, PhraseForm, PhraseRow, Sense};
 use std::cmp::Reverse;
 use std::mem::{Discriminant, discriminant};
 
@@ -48,7 +48,7 @@ pub(crate) struct Marks {
 
 impl Marks {
     /// Looks at a text in normal form and lower case.
-    pub(crate) fn of(folded: &str, tokens: &[Token], index: &PhraseIndex) -> Self {
+    pub(crate) fn of(folded: &str, tokens: &[Token], index: &PhraseIndex<'_>) -> Self {
         let mut marks = Self::default();
         for (number, token) in tokens.iter().enumerate() {
             for start in beginnings(folded, token) {
@@ -64,17 +64,21 @@ impl Marks {
     }
 
     /// Reads the phrases that begin at a byte, in or behind which the tokens are.
-    fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &PhraseIndex) {
+    fn read(&mut self, folded: &str, start: usize, tokens: &[Token], index: &PhraseIndex<'_>) {
         let rest = folded.get(start..).unwrap_or_default();
         let first = self.all.len();
-        for phrase in index.beginning(rest) {
-            let end = start + phrase.words.len();
-            let is_word = || phrase.words.ends_with(char::is_alphanumeric);
+        index.each(rest, |phrase| {
+            let end = start + phrase.length();
+            let is_word = || {
+                let words = folded.get(..end).unwrap_or_default();
+                words.ends_with(char::is_alphanumeric)
+            };
             let last = || tokens.iter().find(|token| token.end >= end);
             if phrase.is_stem || last().is_some_and(|token| token.end == end) || !is_word() {
-                self.all.push(Mark { sense: phrase.sense, start, end, row: phrase.row });
+                let row = usize::from(phrase.row);
+                self.all.push(Mark { sense: phrase.sense, start, end, row });
             }
-        }
+        });
         if let Some(found @ [_, ..]) = self.all.get_mut(first..) {
             found.sort_unstable_by_key(|mark| (Reverse(mark.end), mark.row));
             self.before.resize(start + 1, first);
@@ -142,17 +146,28 @@ fn beginnings(folded: &str, token: &Token) -> impl Iterator<Item = usize> {
 /// A phrase with what it means.
 #[derive(Clone, Copy)]
 pub(crate) struct Phrase {
-    words: &'static str,
-    is_stem: bool,
     sense: Sense,
-    row: usize,
+    /// Where its words stand among those of all.
+    start: u32,
+    length: u16,
+    row: u16,
     /// How many phrases stand up to the one before it whose beginning has the same hash.
     before: u16,
+    is_stem: bool,
+}
+
+impl Phrase {
+    /// How long its words are.
+    fn length(&self) -> usize {
+        usize::from(self.length)
+    }
 }
 
 /// Phrases by how they begin. That of all languages is made when the program is compiled: to build it
 /// takes longer than to read a short letter.
-pub(crate) struct PhraseIndex<All: ?Sized = [Phrase]> {
+pub(crate) struct PhraseIndex<'t, All: ?Sized = [Phrase]> {
+    /// The words of all, one behind the other: each of so many texts of its own had to be loaded.
+    text: &'t str,
     /// For each hash how many phrases stand up to the last one whose beginning has it.
     last: [u16; LENGTHS.len() * HASHES],
     all: All,
@@ -165,48 +180,69 @@ const LENGTHS: [usize; 5] = [1, 2, 3, 5, 8];
 const HASHES: usize = 4096;
 
 /// The phrases of all languages.
-pub(crate) static INDEX: PhraseIndex<[Phrase; words::PHRASES]> = PhraseIndex::of(&words::LISTS);
+pub(crate) static INDEX: PhraseIndex<'_, [Phrase; words::PHRASES]> =
+    PhraseIndex::of(&words::LISTS, words::TEXT);
 
 /// Whether a text is a phrase of a sense.
 pub(crate) fn is_phrase(text: &str, sense: Sense) -> bool {
-    let index: &PhraseIndex = &INDEX;
-    index.beginning(text).any(|phrase| phrase.sense == sense && phrase.words == text)
+    let index: &PhraseIndex<'_> = &INDEX;
+    let mut is_one = false;
+    index.each(text, |found| is_one |= found.sense == sense && found.length() == text.len());
+    is_one
 }
 
-impl PhraseIndex {
-    /// The phrases with which a text begins.
-    fn beginning(&self, text: &str) -> impl Iterator<Item = &Phrase> {
+/// The words of the phrases of a sense in all languages.
+pub(crate) fn phrases(sense: Sense) -> impl Iterator<Item = &'static str> {
+    let index: &PhraseIndex<'_> = &INDEX;
+    let phrases = index.all.iter().filter(move |phrase| phrase.sense == sense);
+    phrases.map(|phrase| index.words(phrase))
+}
+
+impl<'t> PhraseIndex<'t> {
+    /// Takes each phrase with which a text begins.
+    fn each(&self, text: &str, mut take: impl FnMut(&Phrase)) {
         let first = first_bytes(text.as_bytes());
-        let one = |count: u16| self.all.get(usize::from(count).checked_sub(1)?);
-        let last =
-            (0..LENGTHS.len()).filter_map(move |nth| one(*self.last.get(hash(first, nth))?));
-        let chains = last.flat_map(move |last| {
-            std::iter::successors(Some(last), move |phrase| one(phrase.before))
-        });
-        chains.filter(move |phrase| text.starts_with(phrase.words))
+        for nth in 0..LENGTHS.len() {
+            let mut count = self.last.get(hash(first, nth)).copied().unwrap_or_default();
+            while let Some(last) = usize::from(count).checked_sub(1)
+                && let Some(phrase) = self.all.get(last)
+            {
+                if text.starts_with(self.words(phrase)) {
+                    take(phrase);
+                }
+                count = phrase.before;
+            }
+        }
+    }
+
+    fn words(&self, phrase: &Phrase) -> &'t str {
+        let start = phrase.start as usize;
+        self.text.get(start..start + phrase.length()).unwrap_or_default()
     }
 }
 
-impl<const N: usize> PhraseIndex<[Phrase; N]> {
-    /// The phrases of some lists of rows.
+impl<'t, const N: usize> PhraseIndex<'t, [Phrase; N]> {
+    /// The phrases of some lists of rows, whose words stand in a text one behind the other.
     #[expect(clippy::indexing_slicing, reason = "what is too long does not compile")]
-    pub(crate) const fn of(mut lists: &[&[PhraseRow]]) -> Self {
-        let none = Phrase { words: "", is_stem: false, sense: Sense::No, row: 0, before: 0 };
-        let mut index = Self { last: [0; LENGTHS.len() * HASHES], all: [none; N] };
-        let (mut row, mut count) = (0, 0);
+    pub(crate) const fn of(mut lists: &[&[PhraseRow]], text: &'t str) -> Self {
+        let sense = Sense::No;
+        let none = Phrase { sense, start: 0, length: 0, row: 0, before: 0, is_stem: false };
+        let mut index = Self { text, last: [0; LENGTHS.len() * HASHES], all: [none; N] };
+        let (mut row, mut count, mut start) = (0, 0, 0);
         while let Some((&(mut rows), others)) = lists.split_first() {
             while let Some((&(sense, mut phrases), behind)) = rows.split_first() {
                 while let Some((phrase, next)) = phrases.split_first() {
-                    let is_stem = matches!(phrase.as_bytes().last(), Some(b'*'));
-                    let (words, _) = phrase.split_at(phrase.len() - is_stem as usize);
+                    let PhraseForm { words, is_stem } = PhraseForm::of(phrase);
                     let mut nth = LENGTHS.len() - 1;
                     while LENGTHS[nth] > words.len() {
                         nth -= 1;
                     }
                     let last = &mut index.last[hash(first_bytes(words.as_bytes()), nth)];
-                    index.all[count] = Phrase { words, is_stem, sense, row, before: *last };
+                    let (length, before) = (words.len() as u16, *last);
+                    index.all[count] = Phrase { sense, start, length, row, before, is_stem };
                     count += 1;
                     *last = count as u16;
+                    start += words.len() as u32;
                     phrases = next;
                 }
                 row += 1;
@@ -240,17 +276,19 @@ const fn hash(first_bytes: u64, nth: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::letter::lex::marks::{Phrase, PhraseIndex};
-    use crate::letter::words::Sense;
+    use crate::letter::words::{self, Sense};
 
     #[test]
     fn all_phrases_with_which_a_text_begins_are_found() {
         const PHRASES: [&str; 8] =
             ["i", "in", "inv*", "invitation", "invited", "из", "会议", "other"];
-        let index: PhraseIndex<[Phrase; 8]> =
-            PhraseIndex::of(&[&[(Sense::Note, &[]), (Sense::Note, &PHRASES)]]);
-        let index: &PhraseIndex = &index;
+        let text = words::joined_words(&[&[(Sense::Note, &PHRASES)]]);
+        let index: PhraseIndex<'_, [Phrase; 8]> =
+            PhraseIndex::of(&[&[(Sense::Note, &[]), (Sense::Note, &PHRASES)]], &text);
+        let index: &PhraseIndex<'_> = &index;
         let found = |text: &str| {
-            let mut found: Vec<&str> = index.beginning(text).map(|found| found.words).collect();
+            let mut found: Vec<&str> = Vec::new();
+            index.each(text, |phrase| found.push(index.words(phrase)));
             found.sort_unstable();
             found.join(" ")
         };

@@ -58,7 +58,7 @@ impl Normal {
     }
 
     /// The same with the phrases of an index.
-    pub(crate) fn with(mut document: Document, index: &PhraseIndex) -> Self {
+    pub(crate) fn with(mut document: Document, index: &PhraseIndex<'_>) -> Self {
         let (text, back) = normalise(&document.text);
         let folded = fold(&text);
         let original = std::mem::replace(&mut document.text, text);

@@ -3,11 +3,12 @@
 use crate::finding::{Findings, Place};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::groups::{self, GroupMention};
+use crate::letter::lex::marks::phrases;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, TimeMention};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{self, Sense};
+use crate::letter::words::Sense;
 use crate::letter::{Evidence, Passed, Reason};
 use crate::model::Group;
 use crate::zone::{ZURICH, Zone};
@@ -231,7 +232,7 @@ pub(crate) fn meeting(found: &LetterText<'_>, mentions: &[GroupMention]) -> Vec<
         // "Study Group 9 (3-7 May) and Working Party 1/9", "وفرقة العمل"
         let is_and = |at: usize| tokens.is_one_of(at, Sense::AndGroup);
         let begins = |and: &str| found.normal.slice(&part.span).starts_with(and);
-        let is_glued = tokens.all.is_empty() && words::all(Sense::AndGroup).any(begins);
+        let is_glued = tokens.all.is_empty() && phrases(Sense::AndGroup).any(begins);
         let joins = is_glued || is_and(0) || tokens.all.len().checked_sub(1).is_some_and(is_and);
         if is_whole && joins && !is_said_before && !all.contains(group) {
             all.insert(0, group.clone());

@@ -9,7 +9,7 @@ use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::lex::tokens::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
-use crate::letter::words::{LetterWords, Sense};
+use crate::letter::words::{LanguageWords, Sense};
 use crate::model::{Action, Before, Language, TimeUnit};
 use distance::Distance;
 pub(super) use distance::distances;
@@ -257,7 +257,7 @@ fn follows(normal: &Normal, after: &Span) -> bool {
 /// `قبل بدء الاجتماع بستة أسابيع`.
 fn leads(normal: &Normal, before: &Span, after: &Span) -> bool {
     let marks = &normal.marks;
-    let rows = [Language::Zh, Language::Ar].map(LetterWords::rows_of);
+    let rows = [Language::Zh, Language::Ar].map(|language| &LanguageWords::of(language).rows);
     let phrases = marks.like(Sense::BeforeMeeting, before);
     let phrases = phrases.filter(|mark| rows.iter().any(|rows| rows.contains(&mark.row)));
     let last = phrases.max_by_key(|mark| (mark.end, std::cmp::Reverse(mark.start)));
