@@ -11,31 +11,38 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         text: String::with_capacity(kept.len()),
         back: Vec::with_capacity(kept.len() + 1),
     };
-    let mut chars = kept.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let is_mark = |next: char| !is_plain(next) && is_combining_mark(next);
+    let mut rest = kept.as_str();
+    while let Some(c) = rest.chars().next() {
+        let at = kept.len() - rest.len();
+        let (run, behind) = rest.split_at(plain_run(rest));
+        if !run.is_empty() {
+            normal.text.push_str(run);
+            normal.back.extend(from.iter().skip(at).take(run.len()));
+            rest = behind;
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
         // Full-width signs are as many as ideographs.
         let c = match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             c => c,
         };
         let origin = from.get(at).copied().unwrap_or(0);
-        let is_mark = |next: char| !is_plain(next) && is_combining_mark(next);
-        let next_is_mark = chars.peek().is_some_and(|(_, next)| is_mark(*next));
         // Signs of whole sentences stay too: a text of them would grow by the tenfold. So do small
         // digits above the line: they are those of footnotes, and `Q1/2¹` is not Question 1/21.
         let stays = matches!(c, '\u{FDFA}' | '\u{FDFB}') || is_raised(c);
-        if is_plain(c) && !next_is_mark || stays {
+        if is_plain(c) && !rest.starts_with(is_mark) || stays {
             normal.push(c, origin);
             continue;
         }
         // A letter is composed with the marks that follow it.
-        let mut cluster = String::from(c);
-        while let Some((_, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {
-            cluster.push(mark);
-        }
+        let (marks, behind) = rest.split_at(rest.len() - rest.trim_start_matches(is_mark).len());
+        let cluster = std::iter::once(c).chain(marks.chars());
         for c in cluster.nfkc() {
             normal.push(c, origin);
         }
+        rest = behind;
     }
     normal.back.push(text.len());
     (normal.text, normal.back)
@@ -77,6 +84,19 @@ pub fn lowered(c: char) -> Option<char> {
 /// A figure or letter above the line.
 pub fn raised(c: char) -> Option<char> {
     RAISED.iter().find(|(_, low)| *low == c).map(|(raised, _)| *raised)
+}
+
+/// How many bytes at the start of a text stay as they are, whatever stands before them: signs in ASCII, and no
+/// digit or blank behind a blank. A mark may belong to the last of them.
+fn plain_run(text: &str) -> usize {
+    let mut before = b' ';
+    let stays = |byte: &u8| match std::mem::replace(&mut before, *byte) {
+        b' ' => byte.is_ascii_graphic() && !matches!(byte, b'~' | b'0'..=b'9'),
+        _ => matches!(byte, b' '..=b'}'),
+    };
+    let run = text.bytes().take_while(stays).count();
+    let is_last = text.as_bytes().get(run).is_some_and(|next| !next.is_ascii());
+    run.saturating_sub(usize::from(is_last))
 }
 
 /// A text in normal form that is being written.
@@ -202,20 +222,36 @@ fn ends_with_hyphen(text: &str) -> bool {
 
 /// The text in lower case, byte for byte as long; `ё` counts as `е`.
 pub fn fold(text: &str) -> String {
-    let lower = |c: char| {
-        match c {
-            '\0'..='\u{7F}' => return c.to_ascii_lowercase(),
-            'ё' | 'Ё' => return 'е',
-            'а'..='я' | '\u{621}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}' => return c,
-            _ => {}
-        }
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-            _ => c,
-        }
-    };
-    text.chars().map(lower).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ascii, others) = split_where(rest, |c| !c.is_ascii());
+        let (others, behind) = split_where(others, |c| c.is_ascii());
+        folded.push_str(ascii);
+        folded.extend(others.chars().map(lower));
+        rest = behind;
+    }
+    folded.make_ascii_lowercase();
+    folded
+}
+
+/// A text up to the first of some characters, and the rest.
+fn split_where(text: &str, is_first: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(is_first).unwrap_or(text.len()))
+}
+
+/// A character beyond ASCII in lower case, if that is as long.
+fn lower(c: char) -> char {
+    match c {
+        'ё' | 'Ё' => return 'е',
+        'а'..='я' | '\u{621}'..='\u{64A}' | '\u{4E00}'..='\u{9FFF}' => return c,
+        _ => {}
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+        _ => c,
+    }
 }
 
 #[cfg(test)]

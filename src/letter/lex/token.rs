@@ -57,34 +57,44 @@ impl Token {
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let kind = match c {
-            '\n' => TokenKind::LineEnd,
-            c if c.is_whitespace() => {
-                before = c;
-                continue;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        // Small letters of a word need no look at each of them.
+        let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        let length = small.max(c.len_utf8());
+        rest = rest.get(length..).unwrap_or_default();
+        if let Some(kind) = kind(c) {
+            let end = at + length;
+            match tokens.last_mut() {
+                Some(last)
+                    if last.end == at
+                        && last.kind == kind
+                        && matches!(kind, TokenKind::Number | TokenKind::Word)
+                        && !(c.is_uppercase() && before.is_lowercase()) =>
+                {
+                    last.end = end;
+                }
+                _ => tokens.push(Token { kind, start: at, end, begins: Begins::default() }),
             }
-            c if c.is_ascii_digit() => TokenKind::Number,
-            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => TokenKind::Ideograph,
-            c if is_raised(c) => TokenKind::Sign,
-            c if c.is_alphabetic() || is_combining_mark(c) => TokenKind::Word,
-            _ => TokenKind::Sign,
-        };
-        let end = at + c.len_utf8();
-        match tokens.last_mut() {
-            Some(last)
-                if last.end == at
-                    && last.kind == kind
-                    && matches!(kind, TokenKind::Number | TokenKind::Word)
-                    && !(c.is_uppercase() && before.is_lowercase()) =>
-            {
-                last.end = end;
-            }
-            _ => tokens.push(Token { kind, start: at, end, begins: Begins::default() }),
         }
         before = c;
     }
     tokens
+}
+
+/// The kind of token that a character is of; a blank is of none.
+fn kind(c: char) -> Option<TokenKind> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' => TokenKind::Word,
+        '\n' => TokenKind::LineEnd,
+        c if c.is_whitespace() => return None,
+        c if c.is_ascii_digit() => TokenKind::Number,
+        '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => TokenKind::Ideograph,
+        c if is_raised(c) => TokenKind::Sign,
+        c if c.is_alphabetic() || is_combining_mark(c) => TokenKind::Word,
+        _ => TokenKind::Sign,
+    })
 }
 
 #[cfg(test)]
