@@ -85,8 +85,8 @@ pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
     let behind = prose::annex_heading(normal, line).unwrap_or(line.start)..line.end;
     let name = normal.folded(&behind).trim_start_matches(|c: char| !c.is_alphabetic());
-    let is_short = text.chars().count() < 120 && !text.ends_with(['.', '。']);
-    is_short && normal.marks.at(Sense::PlanHeading, line.end - name.len()).is_some()
+    let is_short = || text.chars().count() < 120 && !text.ends_with(['.', '。']);
+    normal.marks.at(Sense::PlanHeading, line.end - name.len()).is_some() && is_short()
 }
 
 /// Where a letter says that it has a plan: a heading behind the letter itself, or a sentence that

@@ -6,7 +6,7 @@ use crate::letter::lex::tokens::Token;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::forms::rows::length;
 use crate::letter::plan::label::Half;
-use crate::letter::plan::legend::{Legend, LegendEntry, Weekdays, weekdays};
+use crate::letter::plan::legend::{Legend, LegendEntry, Weekdays, is_turned, weekdays};
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -152,15 +152,17 @@ impl PlanHours {
             let is_of_sessions = is_named
                 || normal.marks.has(Sense::Slot, line)
                 || normal.marks.at(Sense::HoursColumn, line.start).is_some();
-            let legend = Legend::of(normal, line, ahead.clone());
-            if hours(normal, line).is_empty() {
-                all.unread.extend((is_of_sessions && legend.has_others).then(|| line.clone()));
+            let hours = hours(normal, line);
+            if hours.is_empty() {
+                let is_unread = is_of_sessions && is_turned(normal, line);
+                all.unread.extend(is_unread.then(|| line.clone()));
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
                 let days = is_head.then(|| weekdays(normal.tokens_in(line)));
                 ahead = days.unwrap_or_default();
                 continue;
             }
+            let legend = Legend::of(normal, line, hours, ahead.clone());
             let is_legend = !legend.entries.is_empty();
             is_sure |= is_legend && legend.is_sure;
             let mut is_unread = is_of_sessions && legend.has_others;

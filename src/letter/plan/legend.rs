@@ -3,9 +3,8 @@
 use crate::finding::Said;
 use crate::letter::lex::dates::{dates, weekday_at};
 use crate::letter::lex::normal::Normal;
-use crate::letter::lex::times::{are_joined, times};
+use crate::letter::lex::times::{HoursMention, are_joined, times};
 use crate::letter::lex::tokens::{TokenKind, Tokens};
-use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot};
@@ -31,10 +30,14 @@ pub(super) struct Legend {
 
 impl Legend {
     /// Reads `0 – 0830-0930; 1 – 0930-1045; … Lunch 1230-1430`, `0830-0930 (0); 0930-1045 (1)`, "sessions 1
-    /// and 2: 0930-1045, 1115-1230"; behind "on Friday:" only on that day. `on`: the days that a line above
-    /// names.
-    pub(super) fn of(normal: &Normal, line: &Span, mut on: Weekdays) -> Self {
-        let all = hours(normal, line);
+    /// and 2: 0930-1045, 1115-1230"; behind "on Friday:" only on that day. `all`: the hours in the line; `on`:
+    /// the days that a line above names.
+    pub(super) fn of(
+        normal: &Normal,
+        line: &Span,
+        all: Vec<HoursMention>,
+        mut on: Weekdays,
+    ) -> Self {
         let begins = std::iter::once(line.start).chain(all.iter().map(|of| of.span.end));
         let ends = all.iter().map(|of| of.span.start).chain([line.end]);
         let beside: Vec<Span> = begins.zip(ends).map(|(begin, end)| begin..end).collect();
@@ -70,7 +73,7 @@ const OTHER_HOURS: [Sense; 5] =
 
 /// Whether two hours of which the second is earlier are joined: Arabic letters may write them so, and
 /// no one knows which is meant.
-fn is_turned(normal: &Normal, line: &Span) -> bool {
+pub(super) fn is_turned(normal: &Normal, line: &Span) -> bool {
     let tokens = normal.tokens_in(line);
     let all = times(tokens);
     all.windows(2).any(|pair| match pair {
@@ -92,8 +95,12 @@ struct NamedSlot {
 /// The slots of the hours between some stretches: their names stand before them, or behind them if none
 /// does before the first hours.
 fn slots_of_hours(normal: &Normal, beside: &[Span]) -> Vec<Option<NamedSlot>> {
-    let before: Vec<Vec<NamedSlot>> = beside.iter().map(|of| before_hours(normal, of)).collect();
-    let behind: Vec<Vec<NamedSlot>> = beside.iter().map(|of| behind_hours(normal, of)).collect();
+    let names = beside.iter().map(|of| SlotNames::of(normal.tokens_in(of)));
+    let (before, behind): (Vec<_>, Vec<_>) = beside
+        .iter()
+        .zip(names)
+        .map(|(of, names)| (before_hours(normal, of, &names), behind_hours(&names)))
+        .unzip();
     let is_behind = before.first().is_none_or(Vec::is_empty)
         && behind.last().is_some_and(|names| !names.is_empty());
     let mut found = vec![None; beside.len().saturating_sub(1)];
@@ -119,11 +126,9 @@ fn is_separator(normal: &Normal, span: &Span) -> bool {
 }
 
 /// The slots that a stretch names right before hours. Between stand signs, days, and at most one word.
-fn before_hours(normal: &Normal, span: &Span) -> Vec<NamedSlot> {
-    let tokens = normal.tokens_in(span);
-    let names = SlotNames::of(tokens);
+fn before_hours(normal: &Normal, span: &Span, names: &SlotNames<'_>) -> Vec<NamedSlot> {
     let Some(name) = names.all.last() else { return Vec::new() };
-    if names.others(name.end..tokens.all.len()) > 1 {
+    if names.others(name.end..names.tokens.all.len()) > 1 {
         return Vec::new();
     }
     let is_afternoon = normal.marks.has(Sense::Afternoon, span);
@@ -137,9 +142,8 @@ fn before_hours(normal: &Normal, span: &Span) -> Vec<NamedSlot> {
 }
 
 /// The slots that a stretch names right behind hours: `(1)`, ": session 1", "for sessions 1 to 4".
-fn behind_hours(normal: &Normal, span: &Span) -> Vec<NamedSlot> {
-    let tokens = normal.tokens_in(span);
-    let names = SlotNames::of(tokens);
+fn behind_hours(names: &SlotNames<'_>) -> Vec<NamedSlot> {
+    let tokens = names.tokens;
     let Some(name) = names.all.first() else { return Vec::new() };
     // "0800-0900 (1 hour)"
     let is_word = |at: usize| tokens.kind(at) == Some(TokenKind::Word);

@@ -57,7 +57,11 @@ pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
         let is_end = tokens.kind(*at) == Some(TokenKind::LineEnd);
         is_end && (is_dash(at.wrapping_sub(1)) || is_dash(at + 1))
     };
-    let kept = (0..tokens.all.len()).filter(|at| !is_cut(at));
+    let all = 0..tokens.all.len();
+    if !all.clone().any(|at| is_cut(&at)) {
+        return times::hours(tokens);
+    }
+    let kept = all.filter(|at| !is_cut(at));
     let whole: Vec<Token> = kept.filter_map(|at| tokens.all.get(at).copied()).collect();
     tokens.all = &whole;
     times::hours(tokens)

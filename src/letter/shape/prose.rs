@@ -31,6 +31,8 @@ pub(crate) fn sentences(normal: &Normal, span: &Span) -> Vec<Span> {
 pub(crate) fn ends(normal: &Normal, span: &Span) -> Vec<usize> {
     let text = normal.slice(span);
     let is_end = |(at, c): &(usize, char)| match c {
+        // Most of a text.
+        'a'..='z' | ' ' => false,
         '。' | '؟' | '!' | '?' => true,
         '.' => is_stop(normal, span, span.start + at),
         '\n' => !goes_on(text, *at),
