@@ -68,7 +68,11 @@ impl DueDate {
 
 /// How many columns a stretch has; an ideograph has two.
 fn columns(found: &LetterText<'_>, span: &Span) -> usize {
-    found.normal.slice(span).chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum()
+    let text = found.normal.slice(span);
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.chars().map(|c| if is_ideograph(c) { 2 } else { 1 }).sum()
 }
 
 /// The width at which long lines were broken, if most of them were.
@@ -92,16 +96,22 @@ pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
             continue;
         }
         let text = found.normal.slice(&span);
-        let is_aside = all.last().is_some_and(|last| {
-            last.span.len() <= LONGEST && is_open(found.normal.slice(&last.span))
-        });
-        let is_bullet =
-            line.number.is_some() || text.starts_with(BULLETS) || is_enumerated(text) && !is_aside;
+        let is_aside = || {
+            all.last().is_some_and(|last| {
+                last.span.len() <= LONGEST && is_open(found.normal.slice(&last.span))
+            })
+        };
+        let is_bullet = line.number.is_some()
+            || text.starts_with(BULLETS)
+            || is_enumerated(text) && !is_aside();
         let goes_on = before.is_some_and(|last| {
-            let has_ended = found.normal.slice(&last.span).ends_with(['.', '。', '؟', '!', ':']);
             let is_plain = last.cell.is_none() && line.cell.is_none() && !line.is_heading;
             let gap = found.normal.slice(&(last.span.end..line.span.start));
             let is_next = gap.matches('\n').count() == 1;
+            if !is_plain || !is_next {
+                return false;
+            }
+            let has_ended = found.normal.slice(&last.span).ends_with(['.', '。', '؟', '!', ':']);
             let is_full = width.is_some_and(|width| {
                 let word = text.split_whitespace().next().unwrap_or(text);
                 let word = if word.starts_with(is_ideograph) { 2 } else { word.chars().count() };
@@ -119,12 +129,10 @@ pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
                 && !found.has(&last.span, Sense::DeadlineHeadingAlone);
             let hangs = (has_limit || found.normal.slice(&last.span).ends_with(" -"))
                 && found.dates_in(&span).next().is_some_and(|date| date.span.start == span.start);
-            is_plain
-                && is_next
-                && (!is_bullet || hangs)
+            (!is_bullet || hangs)
                 && (is_full && !has_ended && !is_entry(found, &span) && !are_items
                     || crosses
-                    || is_aside
+                    || is_aside()
                     || hangs)
         });
         match all.last_mut().filter(|last| goes_on && last.span.len() <= LONGEST) {
@@ -138,6 +146,9 @@ pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
             }),
         }
         before = Some(line);
+    }
+    if all.iter().all(|unit| unit.span.len() <= LONGEST) {
+        return all;
     }
     all.into_iter().flat_map(|unit| short(found, &unit)).collect()
 }

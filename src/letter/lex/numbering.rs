@@ -89,7 +89,7 @@ impl Number {
         let small = sign.to_lowercase();
         let is_capital = small != sign;
         let of_series = SERIES.iter().enumerate().filter_map(|(series, signs)| {
-            let at = signs.split(' ').position(|one| one == small)?;
+            let at = signs.split_ascii_whitespace().position(|one| one == small)?;
             Some(((series, is_capital), vec![u32::try_from(at + 1).ok()?]))
         });
         let meanings: Vec<NumberLevel> = match digits {
