@@ -3,7 +3,7 @@
 use crate::letter::fact::pieces::{DateInLine, Role, is_date, named, pieces};
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::rules::column_head;
-use crate::letter::fact::units::{DueDate, TextUnit, in_year, is_filler, times_of, units};
+use crate::letter::fact::units::{BULLETS, DueDate, TextUnit, in_year, is_filler, times_of, units};
 use crate::letter::lex::dates::DateMention;
 use crate::letter::lex::zones::{ZoneSaid, inside};
 use crate::letter::read::document::Span;
@@ -124,7 +124,14 @@ impl DatedList<'_> {
             return true;
         }
         let ends = [Sense::SignOff, Sense::PlanHeading, Sense::AgendaHeading, Sense::Annex];
-        let begins = |sense| found.first(span, sense).is_some_and(|at| at.start == span.start);
+        let begins = |sense| {
+            let at = found.first(span, sense);
+            at.is_some_and(|at| {
+                // A converter may have written " / " for the end of a line.
+                let before = found.normal.slice(&(span.start..at.start));
+                before.chars().all(|c| c.is_whitespace() || BULLETS.contains(&c))
+            })
+        };
         if ends.into_iter().any(begins) || unit.is_heading && !self.all.is_empty() {
             return false;
         }
@@ -231,16 +238,16 @@ impl DatedList<'_> {
             return false;
         }
         // Of scripts without small letters, only where items have bullets.
-        let is_small = |c: char| {
-            c.is_lowercase() || self.is_bulleted && c.is_alphabetic() && !c.is_uppercase()
-        };
+        let is_bulleted = self.is_bulleted || self.has_bullets;
+        let is_small =
+            |c: char| c.is_lowercase() || is_bulleted && c.is_alphabetic() && !c.is_uppercase();
         let is_rest = is_plain && has_lines && text.starts_with(is_small);
         if is_plain && self.has_bullets && !is_rest {
             return true;
         }
         self.has_bullets |= piece.is_item();
         // A page broke the line before.
-        let is_broken = is_rest && (self.is_bulleted || !self.reader.asks(&piece.span));
+        let is_broken = is_rest && (is_bulleted || !self.reader.asks(&piece.span));
         if let Some(due) = self.all.last_mut() {
             match due.lines.last_mut().filter(|_| is_broken) {
                 Some(last) => last.end = piece.span.end,

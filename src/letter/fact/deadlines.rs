@@ -461,6 +461,35 @@ mod tests {
     }
 
     #[test]
+    fn an_item_goes_on_over_the_end_of_a_line_and_the_sign_off_is_none() {
+        for (text, expected) in [
+            (
+                "Key deadlines:\n15 December 2026\n- Submit contributions for\nwhich translation is requested\n4 January \
+                 2027\n- Submit ITU-T Member\ncontributions\nYours faithfully,",
+                "contributions-for-translation, contributions",
+            ),
+            (
+                "Key deadlines:\n15 December 2026 / - Submit fellowship requests / Yours faithfully,",
+                "fellowship",
+            ),
+            (
+                "Dates limites:\n15 décembre 2026 / - Demandes de bourse / Veuillez agréer",
+                "fellowship",
+            ),
+            (
+                "Further to TSB Collective letter 4/9, contributions should be submitted by 4 January 2027.",
+                "contributions",
+            ),
+            (
+                "Contributions should be submitted by 4 January 2027, in accordance with TSB Circular 45.",
+                "contributions",
+            ),
+        ] {
+            assert_eq!(due(text), (expected.to_owned(), 0), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_due_when_the_meeting_has_begun_is_told() {
         for text in [
             "Member States are requested to reply to the questionnaire by 12 February 2027.",
