@@ -46,6 +46,16 @@ impl Group {
         self.to_string().to_ascii_lowercase().replace(['/', ' '], "-")
     }
 
+    /// Whether it is a Question.
+    pub fn is_question(&self) -> bool {
+        matches!(self, Self::Question(..))
+    }
+
+    /// Whether it is a working party.
+    pub fn is_party(&self) -> bool {
+        matches!(self, Self::WorkingParty(..) | Self::PartyOf(..))
+    }
+
     /// The study group or other body that this is a part of.
     pub fn parent(&self) -> Option<Self> {
         match self {

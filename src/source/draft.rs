@@ -84,7 +84,7 @@ pub struct DraftAppointment {
 }
 
 /// A deadline as given: a date, a distance, or both; one or more actions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftDeadline {
     /// The date.
     pub date: Option<Said<NaiveDate>>,

@@ -1,11 +1,8 @@
 //! The agenda of a letter's annex: numbered points from its heading to the next heading.
 
-use crate::letter::lex::language;
-use crate::letter::lex::normal::{Normal, NormalLine};
-use crate::letter::lex::numbering::{Number, NumberStep, Numbers};
+use crate::letter::lex::{Normal, NormalLine, Number, NumberStep, Numbers, language};
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{AgendaItem, Language, Text};
 
@@ -208,7 +205,7 @@ fn goes_on(normal: &Normal, line: &Span, next: &Span) -> bool {
 fn is_furniture(normal: &Normal, line: &Span) -> bool {
     let text = normal.slice(line);
     let is_short = text.split_whitespace().count() <= 8;
-    let is_page = normal.marks.at(Sense::PageWord, line.start).is_some();
+    let is_page = normal.marks.begins(Sense::PageWord, line.start);
     let is_of_page = is_page || normal.marks.has(Sense::CollectiveLetter, line);
     is_short && is_of_page || !text.contains(char::is_alphabetic)
 }

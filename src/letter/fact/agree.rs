@@ -29,11 +29,12 @@ impl PlannedHours {
     /// Without days it may be any.
     pub(crate) fn has(&self, time: TimeOfDay, days: &[Days], is_plenary: bool) -> bool {
         let is_on = |own: &Days| days.is_empty() || days.iter().any(|days| own.overlaps(*days));
-        let here: Vec<_> = self.0.iter().filter(|(own, ..)| is_on(own)).collect();
-        let is_of_kind = |kind: Kind| !is_plenary || kind == Kind::Plenary;
-        let has_kind = here.iter().any(|(_, kind, _)| is_of_kind(*kind));
-        let mut here = here.iter().filter(|(_, kind, _)| !has_kind || is_of_kind(*kind));
-        here.any(|(.., ends)| ends.contains(&time))
+        let mut here: Vec<_> = self.0.iter().filter(|(own, ..)| is_on(own)).collect();
+        let is_wanted = |kind: Kind| !is_plenary || kind == Kind::Plenary;
+        if here.iter().any(|(_, kind, _)| is_wanted(*kind)) {
+            here.retain(|(_, kind, _)| is_wanted(*kind));
+        }
+        here.iter().any(|(.., ends)| ends.contains(&time))
     }
 
     /// Whether a day has sessions.

@@ -8,10 +8,11 @@ use crate::letter::fact::subject::{Subject, own_part, subject, titled};
 use crate::letter::fact::{
     books, contact, days, deadlines, head, kind, opening, place, rgm, rules,
 };
-use crate::letter::lex::{dates::DateMention, groups, language, normal::Normal};
+use crate::letter::lex::{DateMention, GroupMention, Normal, groups, language};
 use crate::letter::read::document::{Document, Span};
-use crate::letter::shape::found::{LetterReading, LetterText, floor, meeting, narrowest};
-use crate::letter::shape::regions::{Regions, regions};
+use crate::letter::shape::found::meeting;
+use crate::letter::shape::regions::regions;
+use crate::letter::shape::{LetterReading, LetterText, Regions, floor, narrowest};
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, LetterContents};
 use crate::model::{Days, Group, Hours, Kind, Language, Text};
@@ -43,7 +44,7 @@ pub(crate) fn of(normal: Normal) -> LetterContents {
     let is_invitation = announces(&found, kind, subject.as_ref(), &regions, days);
     draft.status = status(&found, subject.as_ref(), &regions, days, &draft.groups);
     let body = regions.body.start..normal.text().len();
-    let invites = found.has(&body, Sense::Invites) || found.has(&body, Sense::TakesPlace);
+    let invites = found.has_any(&body, &[Sense::Invites, Sense::TakesPlace]);
     let is_notice = kind == DocumentKind::RgmNotice;
     if is_invitation || is_notice {
         place::place(&found, subject.as_ref(), &regions, language, &mut draft);
@@ -195,11 +196,11 @@ fn who_meets(
     subject: Option<&Subject>,
     regions: &Regions,
     kind: DocumentKind,
-) -> Vec<groups::GroupMention> {
+) -> Vec<GroupMention> {
     let mut mentions = subject.map(|subject| titled(found, subject)).unwrap_or_default();
     // "Meetings of Working Parties 5A and 5B – Working Party 5A: …": what heads an item of a list says
     // whose topic it is.
-    let heads_item = |mention: &groups::GroupMention| {
+    let heads_item = |mention: &GroupMention| {
         found.normal.slice(&(mention.span.end..found.normal.text().len())).starts_with(':')
     };
     if !mentions.iter().all(heads_item) {
@@ -222,9 +223,9 @@ fn who_meets(
     if !is_titled {
         let invites = found.first(&regions.body, Sense::TakesPlace);
         let sentence = invites.map(|at| found.sentence(at.start, &regions.body));
-        mentions = sentence.map(|sentence| found.groups_in(&sentence)).unwrap_or_default();
+        mentions = sentence.map(|it| found.groups_in(&it).to_vec()).unwrap_or_default();
     }
-    let is_whole = |mention: &groups::GroupMention| {
+    let is_whole = |mention: &GroupMention| {
         mention.groups.iter().all(|group| matches!(group, Group::Study(_)))
     };
     let is_sought = match kind {
@@ -236,11 +237,10 @@ fn who_meets(
     if is_sought && !is_titled {
         // "To Experts of ITU-T SG13 Questions 4/13"
         let top = floor(found, 0..found.normal.text().len().min(400));
-        let mut near = found.groups_in(&top);
-        let first = near.first().map_or(0, |first| first.span.end);
-        near.retain(|mention| mention.span.start < first + 20);
-        if !near.is_empty() {
-            mentions = near;
+        let near = found.groups_in(&top);
+        if let Some(first) = near.first() {
+            let is_near = |it: &&GroupMention| it.span.start < first.span.end + 20;
+            mentions = near.iter().filter(is_near).cloned().collect();
         }
     }
     mentions

@@ -3,17 +3,14 @@
 
 use crate::finding::{Place, Said};
 use crate::letter::Reason;
-use crate::letter::fact::agree::PlannedHours;
-use crate::letter::fact::ledger::{LetterBooks, owners};
+use crate::letter::fact::ledger::LetterBooks;
 use crate::letter::fact::loose_date::LooseDate;
-use crate::letter::lex::dates::{DateMention, weekday_at};
-use crate::letter::lex::times;
-use crate::letter::lex::tokens::Tokens;
+use crate::letter::lex::dates::weekday_at;
+use crate::letter::lex::{DateMention, Tokens, times};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions};
 use crate::letter::words::Sense;
-use crate::model::{Days, TimeOfDay};
+use crate::model::{Days, Group, TimeOfDay};
 use crate::source::Draft;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::BTreeSet;
@@ -27,21 +24,9 @@ pub(crate) fn keep(
     meeting: Option<Days>,
     plan: Option<Span>,
 ) {
-    let (owners, planned) = (owners(found, draft), PlannedHours::of(draft));
-    let known_days = Vec::new();
-    let mut ledger =
-        LetterBooks { found, regions, draft, meeting, plan, owners, planned, known_days };
-    let is_known = |span: &Span| ledger.is_owned(span) || ledger.is_in_plan(span);
-    let known = found.dates.iter().filter(|date| is_known(&date.span));
-    let mut known: Vec<Days> = known.filter_map(|date| ledger.in_meeting(date)).collect();
-    known.sort_unstable_by_key(|days| (days.first, days.last));
-    known.dedup();
-    ledger.known_days = known;
+    let ledger = LetterBooks::of(found, regions, draft, meeting, plan);
     let letter = 0..regions.body.end;
-    for date in found.dates_in(&letter) {
-        if ledger.is_owned(&date.span) {
-            continue;
-        }
+    for date in found.dates_in(&letter).filter(|date| !ledger.is_owned(&date.span)) {
         match LooseDate::of(&ledger, date).and_then(|date| date.why()) {
             Some(reason) => found.none(&date.span, reason),
             None => tell(found, "date-unread", "date", &date.span),
@@ -95,9 +80,9 @@ impl LetterBooks<'_> {
         let day = day.or(self.meeting.map(|days| days.first)).map(Days::one);
         let (Some(time), Some(day)) = (&opening.time, day) else { return };
         if self.planned.has_day(day) && !self.planned.has(time.value, &[day], false) {
+            let time_of_day = time.value;
             let message = format!(
-                "the meeting opens at {} here, and no session of its time plan begins then",
-                time.value
+                "the meeting opens at {time_of_day} here, and no session of its time plan begins then"
             );
             let help = "check the sessions of that day in `time_plan`; they were not changed";
             self.found.doubt_at("opening-differs", Some(time.place), message, help);
@@ -139,21 +124,19 @@ impl LetterBooks<'_> {
     /// The hours that have no owner, in their order.
     fn loose_hours(&self, body: &Span) -> Vec<(Span, TimeOfDay)> {
         let found = self.found;
-        let sure = found.times_in(body).map(|time| (time.start..time.end, time.time));
+        let sure = found.times_in(body).map(|time| (time.span(), time.time));
         // "Working hours: 0900-1200": numbers that are hours only together.
         let of_hours = [Sense::SessionTimes, Sense::HoursColumn, Sense::Slot, Sense::Daily];
         let ranges = times::hours(found.normal.tokens_in(&self.regions.body)).into_iter();
         let ranges = ranges.filter(|hours| {
             let sentence = found.sentence(hours.span.start, body);
-            found.times_in(&hours.span).next().is_none()
-                && of_hours.into_iter().any(|of| found.has(&sentence, of))
+            found.times_in(&hours.span).next().is_none() && found.has_any(&sentence, &of_hours)
         });
         let of_meeting = [Sense::Plenary, Sense::Opens, Sense::TakesPlace];
         let is_of_letter = |at: usize| {
             let is_prose = || found.normal.line_of(at).is_none_or(|line| line.cell.is_none());
             let sentence = || found.sentence(at, &self.regions.annexes);
-            at < self.regions.body.end
-                || is_prose() && of_meeting.into_iter().any(|of| found.has(&sentence(), of))
+            at < self.regions.body.end || is_prose() && found.has_any(&sentence(), &of_meeting)
         };
         let mut all: Vec<(Span, TimeOfDay)> =
             sure.chain(ranges.map(|hours| (hours.span, hours.hours.start))).collect();
@@ -165,12 +148,10 @@ impl LetterBooks<'_> {
     /// The part of a sentence behind another hour in which an hour is that of those who meet: "The
     /// Forum starts at 0900 hours, the meeting of Study Group 20 at 0930 hours".
     fn own_part(&self, sentence: &Span, hour: &Span) -> Option<Span> {
-        let found = self.found;
-        let earlier = found.times_in(&(sentence.start..hour.start)).last()?.end;
-        let named = found.groups_in(&(earlier..hour.start));
-        let mut named = named.iter().flat_map(|mention| &mention.groups);
-        let is_own = named.any(|group| self.draft.groups.iter().any(|own| own.value == *group));
-        is_own.then_some(earlier..hour.end)
+        let earlier = self.found.times_in(&(sentence.start..hour.start)).last()?.end;
+        let is_own = |group: &Group| self.draft.groups.iter().any(|own| own.value == *group);
+        let names_own = self.found.named_in(&(earlier..hour.start)).any(is_own);
+        names_own.then_some(earlier..hour.end)
     }
 
     /// Why an hour of a sentence is none of the meeting's.
@@ -180,12 +161,11 @@ impl LetterBooks<'_> {
         // An hour of a plenary is one of the plan, and on the days that its sentence names.
         if has_plan && found.has(sentence, Sense::Plenary) {
             let year = self.meeting.map(|days| days.first.year());
-            let days = found.dates_in(sentence).filter_map(|date| date.days_in(year));
-            let days: Vec<Days> = days
-                .filter(|days| {
-                    self.meeting.is_some_and(|it| it.contains(days.first) && it != *days)
-                })
-                .collect();
+            let mut days: Vec<Days> =
+                found.dates_in(sentence).filter_map(|date| date.days_in(year)).collect();
+            days.retain(|days| {
+                self.meeting.is_some_and(|it| it.contains(days.first) && it != *days)
+            });
             if !self.planned.has(time, &days, true) && (!days.is_empty() || !is_known) {
                 return None;
             }
@@ -194,7 +174,7 @@ impl LetterBooks<'_> {
             [Sense::Slot, Sense::SessionTimes, Sense::Lunch, Sense::Pause, Sense::Plenary];
         if is_known {
             Some(Reason::Repeated)
-        } else if has_plan && of_plan.into_iter().any(|of| found.has(sentence, of)) {
+        } else if has_plan && found.has_any(sentence, &of_plan) {
             Some(Reason::Plan)
         } else {
             self.is_of_other_event(sentence).then_some(Reason::OtherEvent)
@@ -238,16 +218,8 @@ fn weekday_before(tokens: Tokens<'_>, date: &DateMention) -> Option<Weekday> {
 
 /// That a day is another one of the week than the letter says.
 pub(crate) fn other_weekday(day: NaiveDate, said: Weekday) -> String {
-    let said = match said {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    };
-    format!("{day} is a {}, the letter says {said}", day.format("%A"))
+    let said = day.week(said).first_day();
+    format!("{day} is a {}, the letter says {}", day.format("%A"), said.format("%A"))
 }
 
 /// Whether hours that nothing took are those of a range, or some of several of each day. "1200-1500" may
@@ -261,7 +233,7 @@ fn is_range(found: &LetterText<'_>, span: &Span, body: &Span) -> bool {
     };
     let ranges = times::hours(found.normal.tokens_in(&sentence));
     let unread = found.unread_in(&sentence).cloned();
-    let sure = found.times_in(&sentence).map(|time| time.start..time.end);
+    let sure = found.times_in(&sentence).map(|time| time.span());
     let mut all: Vec<Span> = sure.chain(unread).collect();
     all.sort_by_key(|hour| hour.start);
     let is_daily = found.has(&sentence, Sense::Daily);
@@ -276,13 +248,9 @@ fn is_range(found: &LetterText<'_>, span: &Span, body: &Span) -> bool {
 
 /// Reports words that nothing took.
 fn tell(found: &LetterText<'_>, check: &'static str, what: &str, span: &Span) {
-    let words = found.normal.words(span);
-    found.doubt(
-        check,
-        span,
-        format!("this {what} was not understood: `{words}`"),
-        "check what it is for, and add it if it belongs to the meeting",
-    );
+    let message = format!("this {what} was not understood: `{}`", found.normal.words(span));
+    let help = "check what it is for, and add it if it belongs to the meeting";
+    found.doubt(check, span, message, help);
 }
 
 #[cfg(test)]

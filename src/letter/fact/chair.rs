@@ -1,11 +1,9 @@
 //! Who chairs, where a letter gives a name: "Mr X (Country)", `第11研究组主席（X先生，印度）`.
 
 use crate::letter::fact::agenda::of_script;
-use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{Normal, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, floor, within};
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, floor, prose, within};
 use crate::letter::words::Sense;
 use crate::model::{Group, Language, Text};
 
@@ -98,7 +96,7 @@ fn things(found: &LetterText<'_>, stretch: &Span, meets: &[Group]) -> Vec<(Span,
     };
     let groups = found.groups_in(&stretch).into_iter().map(|mention| {
         let is_ours = mention.groups.iter().all(|group| is_ours(group, meets));
-        (mention.span, is_ours)
+        (mention.span.clone(), is_ours)
     });
     let mut all: Vec<(Span, bool)> = groups.collect();
     let is_of_group = |at: &Span| all.iter().any(|(group, _)| within(at, group));
@@ -135,7 +133,7 @@ fn of_chairman(
     let mut verbs = normal.marks.all(Sense::Presides, sentence);
     let is_verb = verbs.any(|verb| verb.start < role.end && role.start < verb.end);
     // "the WP1/9 chairman", 第1/9工作组主席
-    let beside = found.groups_in(&(sentence.start..role.start)).pop().filter(|mention| {
+    let beside = found.groups_in(&(sentence.start..role.start)).last().filter(|mention| {
         let between = normal.slice(&(mention.span.end..role.start));
         between.trim_matches(['-', ' ', '的', '\'', 's', '’']).is_empty()
     });
@@ -267,7 +265,7 @@ mod tests {
 
     fn read(text: &str) -> Option<String> {
         let normal = normal(text);
-        let mut found = LetterText::new(&normal);
+        let found = LetterText::new(&normal);
         let text = chair(&found, Language::En, &[Group::Study(9), Group::Study(12)])?;
         let (language, words) = text.all().next()?;
         Some(format!("{words} [{language}]"))

@@ -5,13 +5,10 @@ use crate::letter::fact::arbiter::Candidate;
 use crate::letter::fact::opens::{Opener, named};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::{geneva, is_place};
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{DateMention, Normal, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::prose::is_ideograph;
-use crate::letter::shape::regions::trim;
+use crate::letter::shape::{LetterText, trim, within};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use crate::zone::Zone;
@@ -41,6 +38,11 @@ impl City {
         Self { zone: zone(&words), words }
     }
 
+    /// The city of a stretch, with the weight of where it stands.
+    pub(super) fn candidate(found: &LetterText<'_>, span: Span, weight: u32) -> Candidate<Self> {
+        Candidate { value: Self::of(found, &span), span, weight }
+    }
+
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.zone.is_some() && self.zone == other.zone
             || self.words.contains(&other.words)
@@ -50,9 +52,8 @@ impl City {
     /// Whether its name is another one, also in the same zone: Geneva and Lausanne, but not "Женева" and
     /// "Женеве".
     pub(super) fn differs(&self, other: &Self) -> bool {
-        let same =
-            self.words.chars().zip(other.words.chars()).take_while(|(one, other)| one == other);
-        same.count() < STEM
+        let pairs = self.words.chars().zip(other.words.chars());
+        pairs.take_while(|(one, other)| one == other).count() < STEM
             && !self.words.contains(&other.words)
             && !other.words.contains(&self.words)
     }
@@ -77,56 +78,66 @@ pub(super) fn of_sentences(
 ) -> Cities {
     let mut all = Cities { own: Vec::new(), formers: Vec::new() };
     for one in inviting {
-        // "… which Study Group 16 set up at its meeting of 22-31 January in Ljubljana"
-        let days = found.dates_in(&one.sentence);
-        let days = days.filter(|date| !rules::is_of_document(found, date, &one.sentence));
-        let mut days = days.filter_map(DateMention::days).peekable();
-        let is_of_other = start
-            .is_some_and(|start| days.peek().is_some() && !days.any(|days| days.contains(start)));
         let mut cities = cities(found, one);
         // "at ITU headquarters, Geneva"
         if cities.is_empty()
             && found.has(&one.sentence, Sense::Headquarters)
             && let Some(span) = geneva(found, &one.sentence)
         {
-            let value = City::of(found, &span);
-            cities.push(Candidate { value, span, weight: weight::SENTENCE });
+            cities.push(City::candidate(found, span, weight::SENTENCE));
         }
         let spans: Vec<Span> = cities.iter().map(|city| city.span.clone()).collect();
-        let past = found.all(&one.sentence, Sense::PastMeeting);
-        // "The next meeting will be held in Tokyo in September 2027"
-        let before = one.sentence.start..one.anchor.start;
-        let says_where = || {
-            named(found, &one.anchor, &one.sentence, groups) == Some(Opener::Meeting)
-                && !found.has(&before, Sense::Follow)
-                && !start.is_some_and(|start| {
-                    rules::names_other_month(found, &one.sentence, Days::one(start))
-                })
-        };
-        let (formers, holding): (Vec<_>, Vec<_>) = cities.into_iter().partition(|city| {
+        let (formers, mut hold): (Vec<_>, Vec<_>) = cities.into_iter().partition(|city| {
             rules::is_former(found, &city.span, &spans, &one.sentence)
                 || is_denied(found, &city.span)
         });
-        let is_past = |city: &Candidate<City>| {
-            past.iter().any(|past| {
-                let between = past.end..city.span.start;
-                past.start < city.span.start
-                    && !within(&one.anchor, &between)
-                    && !found.has(&between, Sense::TakesPlace)
-            })
-        };
-        let mut holding = holding.into_iter();
-        if let Some(city) = holding.find(|city| !is_of_other && !is_past(city)) {
+        hold.retain(|city| !is_past(found, one, &city.span));
+        let own = hold.into_iter().next().filter(|_| !is_of_other(found, one, start));
+        if let Some(city) = own {
             let is_new = all.own.iter().all(|own| own.value.differs(&city.value));
             // "The venue has been changed from Geneva to Tokyo"
-            let is_instead = !formers.is_empty() || says_where();
-            if all.own.is_empty() || is_new && city.value.zone.is_some() && is_instead {
+            let is_instead = || !formers.is_empty() || says_where(found, one, start, groups);
+            if all.own.is_empty() || is_new && city.value.zone.is_some() && is_instead() {
                 all.own.push(city);
             }
         }
         all.formers.extend(formers);
     }
     all
+}
+
+/// Whether a sentence is about other days: "… which Study Group 16 set up at its meeting of 22-31 January
+/// in Ljubljana".
+fn is_of_other(found: &LetterText<'_>, one: &Inviting, start: Option<NaiveDate>) -> bool {
+    let days = found.dates_in(&one.sentence);
+    let days = days.filter(|date| !rules::is_of_document(found, date, &one.sentence));
+    let mut days = days.filter_map(DateMention::days).peekable();
+    start.is_some_and(|start| days.peek().is_some() && !days.any(|days| days.contains(start)))
+}
+
+/// Whether a city of a sentence is that of an earlier meeting.
+fn is_past(found: &LetterText<'_>, one: &Inviting, city: &Span) -> bool {
+    found.all(&one.sentence, Sense::PastMeeting).iter().any(|past| {
+        let between = past.end..city.start;
+        past.start < city.start
+            && !within(&one.anchor, &between)
+            && !found.has(&between, Sense::TakesPlace)
+    })
+}
+
+/// Whether a sentence says where the meeting is, but not "The next meeting will be held in Tokyo in
+/// September 2027".
+fn says_where(
+    found: &LetterText<'_>,
+    one: &Inviting,
+    start: Option<NaiveDate>,
+    groups: &[Said<Group>],
+) -> bool {
+    let before = one.sentence.start..one.anchor.start;
+    let days = start.map(Days::one);
+    named(found, &one.anchor, &one.sentence, groups) == Some(Opener::Meeting)
+        && !found.has(&before, Sense::Follow)
+        && !days.is_some_and(|days| rules::names_other_month(found, &one.sentence, days))
 }
 
 /// Whether "not" stands before a city and its preposition: "and not in Tokyo".
@@ -177,9 +188,7 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
             continue;
         }
         // "will be held in …", "将在…召开"
-        let is_empty = |from: usize, to: usize| {
-            from <= to && found.normal.slice(&(from..to)).trim().is_empty()
-        };
+        let is_empty = |from: usize, to: usize| from <= to && found.normal.is_blank(&(from..to));
         let is_beside = |whole: &Span| {
             is_empty(one.anchor.end, preposition.start) || is_empty(whole.end, one.anchor.start)
         };
@@ -246,7 +255,7 @@ fn part(found: &LetterText<'_>, from: usize, sentence: &Span) -> Option<Span> {
         let is_name = match token.kind {
             TokenKind::Ideograph => {
                 let ends = [Sense::TakesPlace, Sense::ChangedTo, Sense::Invites];
-                !ends.into_iter().any(|of| found.normal.marks.at(of, token.start).is_some())
+                !ends.into_iter().any(|of| found.begins(token.start, of))
                     // "日内瓦的总部", but "蒙得维的亚"
                     && (text != "的" || zone(found.normal.slice(&(first.start..token.start))).is_none())
             }

@@ -1,10 +1,9 @@
 //! The secretariat's contact, which the head of a letter gives behind labels.
 
 use crate::letter::DocumentKind;
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::Normal;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, within};
 use crate::letter::words::{Channel, Sense};
 use crate::model::Contact;
 
@@ -39,7 +38,7 @@ pub(crate) fn contact(found: &LetterText<'_>, regions: &Regions, kind: DocumentK
         doubts(found, &parts, &given);
     } else if kind == DocumentKind::WebPage {
         // A page has no head; its address is all it gives.
-        let mut all = addresses(normal, &(0..normal.text().len()));
+        let mut all = addresses(normal, &normal.whole());
         let first = all.find(|part| part.channel == Channel::Email);
         given = first.filter(|part| part.value.ends_with("@itu.int")).into_iter().collect();
     } else {

@@ -11,11 +11,10 @@ use crate::letter::fact::recommendations;
 use crate::letter::fact::relative::{self, NamedDistance};
 use crate::letter::fact::rgm;
 use crate::letter::fact::settle;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{DateMention, TokenKind};
 use crate::letter::plan::{self, Context};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::model::{Action, Days, Group, Language};
 use crate::source::{Draft, DraftDeadline};
 

@@ -1,9 +1,8 @@
 //! What a mail says itself about the letter that is attached to it, and that may change the letter.
 
-use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::lex::{Normal, TokenKind, Tokens};
 use crate::letter::read::document::Document;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::letter::words::Sense;
 use crate::model::TimeUnit;
 
@@ -34,12 +33,12 @@ pub(crate) fn said(document: Document) -> Option<String> {
     let found = LetterText::new(&normal);
     let subject = normal.lines.first().map_or(0, |line| line.span.end);
     let dates = found.dates.iter().map(|date| date.span.clone());
-    let times = found.times.iter().filter(|time| time.is_sure).map(|time| time.start..time.end);
+    let times = found.times.iter().filter(|time| time.is_sure).map(|time| time.span());
     let numbers = dates.chain(times).filter(|span| span.start >= subject);
     if let Some(first) = numbers.min_by_key(|span| span.start) {
         return Some(normal.words(&first));
     }
-    let whole = 0..normal.text().len();
+    let whole = normal.whole();
     let changes = CHANGES.iter().filter_map(|of| found.first(&whole, *of)).map(|at| at.start);
     let first = changes.chain(distance(normal.tokens())).min()?;
     let sentence = found.sentence(first, &whole);

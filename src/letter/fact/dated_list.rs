@@ -4,10 +4,10 @@ use crate::letter::fact::pieces::{DateInLine, Role, is_date, named, pieces};
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::rules::column_head;
 use crate::letter::fact::units::{BULLETS, DueDate, TextUnit, in_year, is_filler, times_of, units};
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::zones::{ZoneSaid, inside};
+use crate::letter::lex::zones::inside;
+use crate::letter::lex::{DateMention, ZoneSaid};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::letter::words::Sense;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,15 +15,21 @@ use std::collections::{BTreeMap, BTreeSet};
 struct DatedList<'a> {
     reader: &'a DeadlineReader<'a>,
     found: &'a LetterText<'a>,
+    /// The rows that have dates, and the columns of those that are alone in their cells.
+    dated: BTreeMap<(usize, usize), BTreeSet<usize>>,
     all: Vec<DueDate>,
+    state: ListState,
+}
+
+/// What a list was like so far.
+#[derive(Default)]
+struct ListState {
     /// Whether what follows still belongs to the last date.
     is_open: bool,
     /// Whether the lines of the last date have bullets.
     has_bullets: bool,
     /// The row of the last date.
     row: Option<(usize, usize)>,
-    /// The rows that have dates, and the columns of those that are alone in their cells.
-    dated: BTreeMap<(usize, usize), BTreeSet<usize>>,
     /// Lines before a date that stands alone below them.
     pending: Vec<Span>,
     pending_row: Option<(usize, usize)>,
@@ -69,22 +75,8 @@ pub(super) fn read(reader: &DeadlineReader<'_>, region: Span) -> (Option<Vec<Due
             }
         }
     }
-    let mut list = DatedList {
-        reader,
-        found,
-        all: Vec::new(),
-        is_open: false,
-        has_bullets: false,
-        row: None,
-        dated,
-        pending: Vec::new(),
-        pending_row: None,
-        is_behind: false,
-        is_bulleted: false,
-        is_table: false,
-        is_parted: false,
-        is_told: false,
-    };
+    let (all, state) = (Vec::new(), ListState::default());
+    let mut list = DatedList { reader, found, dated, all, state };
     let mut end = region.start;
     for unit in &units {
         let mut pieces = pieces(found, &unit.span).into_iter();
@@ -94,25 +86,24 @@ pub(super) fn read(reader: &DeadlineReader<'_>, region: Span) -> (Option<Vec<Due
         end = unit.span.end;
     }
     list.drop_pending();
-    if list.is_parted {
+    if list.state.is_parted {
         let place = list.all.first().map(|due| found.normal.place(&due.reach));
         let message = "the dates and the words of these deadlines were parted";
         let help = "add the deadlines from the letter itself; none was used";
         found.doubt_at("deadlines-parted", place, message, help);
         return (Some(Vec::new()), region.start..end);
     }
-    let is_one = list.is_told || !list.all.is_empty();
+    let is_one = list.state.is_told || !list.all.is_empty();
     (is_one.then_some(list.all), region.start..end)
 }
 
 impl DatedList<'_> {
     /// Reports lines that ask for something and have no date.
     fn drop_pending(&mut self) {
-        for line in std::mem::take(&mut self.pending) {
+        for line in std::mem::take(&mut self.state.pending) {
             if !self.all.is_empty() && self.reader.asks(&line) {
                 let words = self.found.normal.words(&line);
-                let message = format!("no date is understood for `{words}`");
-                self.reader.unclear(&line, message);
+                self.reader.unclear(&line, format!("no date is understood for `{words}`"));
             }
         }
     }
@@ -123,47 +114,37 @@ impl DatedList<'_> {
         if found.has(span, Sense::NoLonger) {
             return true;
         }
+        let has_begun = !self.all.is_empty();
         let ends = [Sense::SignOff, Sense::PlanHeading, Sense::AgendaHeading, Sense::Annex];
-        let begins = |sense| {
-            let at = found.first(span, sense);
-            at.is_some_and(|at| {
-                // A converter may have written " / " for the end of a line.
-                let before = found.normal.slice(&(span.start..at.start));
-                before.chars().all(|c| c.is_whitespace() || BULLETS.contains(&c))
-            })
-        };
-        if ends.into_iter().any(begins) || unit.is_heading && !self.all.is_empty() {
+        // A converter may have written " / " for the end of a line.
+        let text = found.normal.slice(span);
+        let words = text.trim_start_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c));
+        let begin = span.end - words.len();
+        if found.normal.marks.begins_any(&ends, begin) || unit.is_heading && has_begun {
             return false;
         }
         // "A workshop will be held on …", "As agreed at its previous meeting (…)"
-        let says = |sense| found.has(span, sense);
-        let is_other = says(Sense::OtherEvent) && says(Sense::TakesPlace)
-            || says(Sense::PastMeeting)
-            || says(Sense::WasHeld);
-        if is_other && !piece.is_cell() && !unit.is_bullet && !self.all.is_empty() {
+        let is_other = found.has(span, Sense::OtherEvent) && found.has(span, Sense::TakesPlace)
+            || found.has_any(span, &[Sense::PastMeeting, Sense::WasHeld]);
+        if is_other && !piece.is_cell() && !unit.is_bullet && has_begun {
             return false;
         }
-        let dates = named(found, span);
-        match dates.as_slice() {
+        match named(found, span).as_slice() {
             // The cell of a date that no longer holds.
             [] if piece.is_cell() && is_date(found, span) => true,
             [] => self.undated(piece),
             [date] if date.last.is_none() => self.dated(piece, date),
             [first, ..] => {
                 let is_sentence = found.normal.slice(span).ends_with(['.', '。']);
-                if is_sentence && !unit.is_bullet && !self.all.is_empty() {
+                if is_sentence && !unit.is_bullet && has_begun {
                     return false;
                 }
-                let days = first.days();
-                let is_over =
-                    days.zip(self.reader.meeting).is_some_and(|(own, all)| own.first >= all.first);
-                if is_over && self.all.is_empty() {
-                    return true;
-                }
+                let days = first.days().zip(self.reader.meeting);
+                let is_over = days.is_some_and(|(own, all)| own.first >= all.first);
                 if !is_over {
                     self.unclear(&first.span);
                 }
-                !is_over
+                !is_over || !has_begun
             }
         }
     }
@@ -181,11 +162,11 @@ impl DatedList<'_> {
         }
         // A row with a date of its own, and what stands below a table.
         let has_own = row.is_none_or(|row| self.dated.contains_key(&row));
-        if self.row.is_some() && self.row != row && has_own {
+        if self.state.row.is_some() && self.state.row != row && has_own {
             if !is_cell {
                 return false;
             }
-            self.is_open = false;
+            self.state.is_open = false;
         }
         let text = self.found.normal.slice(&piece.span).trim();
         let is_sentence = text.ends_with(['.', '。'])
@@ -193,15 +174,15 @@ impl DatedList<'_> {
             && (text.contains([' ', '，']) || is_of_document)
             && !is_item
             && !is_cell;
-        if self.is_open {
+        if self.state.is_open {
             return self.goes_on(piece, text, is_sentence);
         }
         if !is_sentence && !text.ends_with(':') && (is_cell || self.reader.asks(&piece.span)) {
-            if self.pending_row != row {
+            if self.state.pending_row != row {
                 self.drop_pending();
             }
-            self.pending_row = row;
-            self.pending.push(piece.span.clone());
+            self.state.pending_row = row;
+            self.state.pending.push(piece.span.clone());
             return true;
         }
         // A line between dated ones that are complete ends a list, unless it is an item itself.
@@ -210,42 +191,42 @@ impl DatedList<'_> {
 
     /// Takes an hour that stands apart from its date.
     fn takes_hour(&mut self, piece: &ListPiece<'_>) -> bool {
-        let is_same_row = piece.is_cell() && piece.unit.row == self.row;
+        let is_same_row = piece.is_cell() && piece.unit.row == self.state.row;
         // "… – 2028-06-06," over "23 h 59 (Geneva time)"
         let follows = self.all.last().is_some_and(|due| {
             let between = due.date.span.end..piece.span.start.max(due.date.span.end);
             self.found.normal.slice(&between).trim_matches([',', '-', '/', ' ', '\n']).is_empty()
         });
-        if !(self.is_open || is_same_row || follows) || !self.is_hour(&piece.span) {
+        if !(self.state.is_open || is_same_row || follows) || !self.is_hour(&piece.span) {
             return false;
         }
         let zone = self.zone_of_column(piece.unit);
         let last = self.all.last_mut();
         let due = last.filter(|due| is_same_row || follows || due.lines.is_empty());
-        let is_taken = due.is_some();
-        if let Some(due) = due {
-            due.reach.end = piece.span.end;
-            due.zone = zone;
-        }
-        is_taken
+        due.is_some_and(|due| {
+            (due.reach.end, due.zone) = (piece.span.end, zone);
+            true
+        })
     }
 
     /// Takes a line that may belong to the last date.
     fn goes_on(&mut self, piece: &ListPiece<'_>, text: &str, is_sentence: bool) -> bool {
         let is_plain = !piece.is_item() && !piece.is_cell() && !is_sentence;
         let has_lines = self.all.last().is_some_and(|due| !due.lines.is_empty());
-        if is_sentence && (has_lines || self.has_bullets) || piece.is_cell() && self.row.is_none() {
+        if is_sentence && (has_lines || self.state.has_bullets)
+            || piece.is_cell() && self.state.row.is_none()
+        {
             return false;
         }
         // Of scripts without small letters, only where items have bullets.
-        let is_bulleted = self.is_bulleted || self.has_bullets;
+        let is_bulleted = self.state.is_bulleted || self.state.has_bullets;
         let is_small =
             |c: char| c.is_lowercase() || is_bulleted && c.is_alphabetic() && !c.is_uppercase();
         let is_rest = is_plain && has_lines && text.starts_with(is_small);
-        if is_plain && self.has_bullets && !is_rest {
+        if is_plain && self.state.has_bullets && !is_rest {
             return true;
         }
-        self.has_bullets |= piece.is_item();
+        self.state.has_bullets |= piece.is_item();
         // A page broke the line before.
         let is_broken = is_rest && (is_bulleted || !self.reader.asks(&piece.span));
         if let Some(due) = self.all.last_mut() {
@@ -259,15 +240,16 @@ impl DatedList<'_> {
 
     /// Reports a date that is not understood; what follows it is not due on the one before.
     fn unclear(&mut self, at: &Span) {
-        (self.is_open, self.is_told) = (false, true);
+        (self.state.is_open, self.state.is_told) = (false, true);
         let message = "this date among the deadlines is not understood";
         self.reader.unclear(at, message);
     }
 
     /// Whether a piece is an hour and nothing else.
     fn is_hour(&self, piece: &Span) -> bool {
-        let has_word = [Sense::Noon, Sense::DayEnd].into_iter().any(|of| self.found.has(piece, of));
-        (has_word || times_of(self.found, piece).next().is_some()) && is_filler(self.found, piece)
+        let has_hour = self.found.has_any(piece, &[Sense::Noon, Sense::DayEnd])
+            || times_of(self.found, piece).next().is_some();
+        has_hour && is_filler(self.found, piece)
     }
 
     /// Whose hours stand in the column of a cell, as its head says.
@@ -284,12 +266,12 @@ impl DatedList<'_> {
         let DateInLine { mut role, words, reach } = DateInLine::of(self.found, &piece.span, date);
         if row.and_then(|row| self.dated.get(&row)).is_some_and(|alone| alone.len() > 1) {
             self.unclear(&date.span);
-            self.row = row;
+            self.state.row = row;
             return true;
         }
         let asks = self.reader.asks(&words);
         // "One month before (9 February 2026)", behind what is due then.
-        if !asks && is_cell && self.pending_row == row && !self.pending.is_empty() {
+        if !asks && is_cell && self.state.pending_row == row && !self.state.pending.is_empty() {
             role = Role::Alone;
         }
         let day = in_year(date, self.reader.meeting);
@@ -299,39 +281,40 @@ impl DatedList<'_> {
         }
         let text = self.found.normal.slice(&piece.span);
         let is_sentence = text.ends_with(['.', '。']) && matches!(role, Role::Last | Role::Inner);
-        let is_other = (self.is_bulleted || is_sentence) && !is_item || self.is_table && !is_cell;
+        let is_other =
+            (self.state.is_bulleted || is_sentence) && !is_item || self.state.is_table && !is_cell;
         if !self.all.is_empty() && is_other {
             return false;
         }
-        self.is_bulleted |= piece.unit.is_bullet;
-        self.is_table = is_cell;
-        if is_cell && self.pending_row != row {
+        self.state.is_bulleted |= piece.unit.is_bullet;
+        self.state.is_table = is_cell;
+        if is_cell && self.state.pending_row != row {
             self.drop_pending();
         }
         let lines = match role {
             // The cell of the date may stand behind the words of its row.
-            Role::Alone if self.all.is_empty() || self.is_behind || is_cell => {
-                std::mem::take(&mut self.pending)
+            Role::Alone if self.all.is_empty() || self.state.is_behind || is_cell => {
+                std::mem::take(&mut self.state.pending)
             }
             Role::Alone => Vec::new(),
-            Role::Inner if !asks || is_cell && self.row == row => {
+            Role::Inner if !asks || is_cell && self.state.row == row => {
                 self.unclear(&date.span);
                 return true;
             }
             _ => vec![words],
         };
-        self.is_parted |= self.is_open
-            && self.row.is_none()
+        self.state.is_parted |= self.state.is_open
+            && self.state.row.is_none()
             && role == Role::Alone
             && self.all.last().is_some_and(|due| due.lines.is_empty());
-        self.is_behind = role == Role::Alone && !lines.is_empty() && !is_cell;
+        self.state.is_behind = role == Role::Alone && !lines.is_empty() && !is_cell;
         if day.is_none() {
             self.unclear(&date.span);
             return true;
         }
-        self.is_open = role == Role::First || role == Role::Alone && lines.is_empty();
-        self.has_bullets = false;
-        self.row = row;
+        self.state.is_open = role == Role::First || role == Role::Alone && lines.is_empty();
+        self.state.has_bullets = false;
+        self.state.row = row;
         self.all.push(DueDate::new(date, reach, lines));
         true
     }
@@ -339,20 +322,15 @@ impl DatedList<'_> {
     /// A line with words by whose day the meeting has begun. A list of sessions below the table goes on
     /// like it.
     fn begun(&mut self, words: &Span, date: &DateMention, is_cell: bool) -> bool {
-        let normal = self.found.normal;
         let hour = self.found.times_in(words).next();
         let is_session = hour.is_some_and(|time| time.start == words.start);
         if !is_session && !is_cell {
+            let date = self.found.normal.words(&date.span);
             let message = format!(
-                "the meeting has begun by the day of `{}`, and what is due then is not known",
-                normal.words(&date.span)
+                "the meeting has begun by the day of `{date}`, and what is due then is not known"
             );
-            self.found.doubt(
-                "deadline-after-opening",
-                words,
-                message,
-                "check whether this is a deadline; it was left out",
-            );
+            let help = "check whether this is a deadline; it was left out";
+            self.found.doubt("deadline-after-opening", words, message, help);
         }
         is_session && self.all.is_empty()
     }

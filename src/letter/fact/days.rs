@@ -7,13 +7,12 @@ use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts};
 use crate::letter::fact::last_day::{lasting, until};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
+use crate::letter::fact::units::is_open;
 use crate::letter::fact::workshop::is_of_workshop;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{DateMention, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
 use crate::letter::shape::prose::clauses;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, within};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use crate::source::Draft;
@@ -51,8 +50,8 @@ pub(crate) fn days(
     {
         return take_each(found, &each, draft);
     }
-    let mut candidates = of_subject(found, subject);
-    candidates.extend(labelled(found, regions));
+    let of_subject = subject.and_then(|subject| of_subject(found, subject));
+    let mut candidates: Vec<_> = of_subject.into_iter().chain(labelled(found, regions)).collect();
     let wanted = candidates.first().map(|said| said.value);
     let body = of_sentences(found, regions, subject, &inviting, &formers)
         .or_else(|| days_alone(found, regions, subject?));
@@ -88,8 +87,7 @@ fn chosen(
     subject: Option<&Subject>,
     candidates: &[Candidate<Days>],
 ) -> Option<Candidate<Days>> {
-    let listed =
-        subject.and_then(|subject| found.dates_in(&subject.span).find(|date| date.has_gaps()));
+    let listed = subject.and_then(|it| found.dates_in(&it.span).find(|date| date.has_gaps()));
     let best = match choose(candidates, |one, other| one == other) {
         Arbitration::None => {
             tell_listed(found, &listed?.span);
@@ -106,7 +104,7 @@ fn chosen(
             return None;
         }
     };
-    let (days, place) = (best.value, found.normal.place(&best.span));
+    let days = best.value;
     // The subject names several stretches of days, and a sentence the first of them.
     let is_first = |all: Days| all != days && all.contains(days.first);
     if let Some(listed) = listed.filter(|listed| listed.days().is_some_and(is_first)) {
@@ -119,8 +117,7 @@ fn chosen(
     }
     if days.is_single() && rules::is_week(found.normal, &best.span) {
         let message = format!("the letter gives only a week here: that of {}", days.first);
-        let help = "write the first and last day of the meeting; no days were used";
-        found.doubt_at("days-unsure", Some(place), message, help);
+        tell_unsure(found, &best.span, message);
         return None;
     }
     tell_parts(found, subject, (days, &best.span));
@@ -128,7 +125,7 @@ fn chosen(
     if said.peek().is_some() && said.all(|date| date.is_guess) {
         let message = format!("these may be the days {days}; the dash between them was lost");
         let help = "check the days of the meeting; they were not used";
-        found.doubt_at("days-unsure", Some(place), message, help);
+        found.doubt("days-unsure", &best.span, message, help);
         return None;
     }
     Some(best)
@@ -159,26 +156,14 @@ fn day_before(found: &LetterText<'_>, days: &Span) -> Option<Span> {
 }
 
 fn tell_listed(found: &LetterText<'_>, listed: &Span) {
-    let place = found.normal.place(listed);
-    found.doubt_at(
-        "days-listed",
-        Some(place),
-        "several days are named one after another here",
-        "check whether each is a separate meeting; no days were used",
-    );
+    let help = "check whether each is a separate meeting; no days were used";
+    found.doubt("days-listed", listed, "several days are named one after another here", help);
 }
 
-fn tell_lasting(found: &LetterText<'_>, words: &Span) {
-    let message = format!(
-        "the meeting lasts `{}` here, and its last day was not read",
-        found.normal.words(words)
-    );
-    found.doubt(
-        "days-unsure",
-        words,
-        message,
-        "write the first and last day of the meeting; no days were used",
-    );
+/// Reports days that are not sure, and that none were used.
+fn tell_unsure(found: &LetterText<'_>, span: &Span, message: String) {
+    let help = "write the first and last day of the meeting; no days were used";
+    found.doubt("days-unsure", span, message, help);
 }
 
 /// Reports two places that say different days, and which of them were used.
@@ -193,18 +178,16 @@ fn differ(found: &LetterText<'_>, best: &Candidate<Days>, other: &Candidate<Days
 }
 
 /// The days in the subject. Of several that differ the first one weighs most.
-fn of_subject(found: &LetterText<'_>, subject: Option<&Subject>) -> Vec<Candidate<Days>> {
-    let Some(subject) = subject else { return Vec::new() };
-    let Some(first) = subject.date.as_ref() else { return Vec::new() };
-    let mut others = found.dates_in(&subject.span).filter_map(DateMention::days);
-    let is_one = others.all(|days| first.days() == Some(days));
-    let weight = match is_one {
+fn of_subject(found: &LetterText<'_>, subject: &Subject) -> Option<Candidate<Days>> {
+    let first = subject.date.as_ref()?;
+    let value = first.days()?;
+    let mut all = found.dates_in(&subject.span).filter_map(DateMention::days);
+    let weight = match all.all(|days| days == value) {
         _ if first.is_guess => weight::GUESS,
         true => weight::SAID,
         false => weight::AMONG,
     };
-    let said = first.days().map(|value| Candidate { value, span: first.span.clone(), weight });
-    said.into_iter().collect()
+    Some(Candidate { value, span: first.span.clone(), weight })
 }
 
 /// The days behind the label of a notice: "1. Date", "Date: 24-26 March 2026". One day alone may be
@@ -215,14 +198,13 @@ fn labelled(found: &LetterText<'_>, regions: &Regions) -> Option<Candidate<Days>
     let reach = reach.min(regions.body.start)..rules::opening_part(found, regions).end;
     found.all(&reach, Sense::DateColumn).into_iter().find_map(|label| {
         let at = tokens.at_byte(label.start);
-        let number = (1..=2).filter_map(|back| at.checked_sub(back));
-        let is_numbered = number.into_iter().any(|at| tokens.digits(at) == "1")
-            && at.checked_sub(1).is_some_and(|at| matches!(tokens.text(at), "1" | "." | ")"));
-        let begins_line =
-            at.checked_sub(1).is_none_or(|at| tokens.kind(at) == Some(TokenKind::LineEnd));
+        let before = at.checked_sub(1);
+        let is_numbered = before.is_some_and(|at| matches!(tokens.text(at), "1" | "." | ")"))
+            && (at.saturating_sub(2)..at).any(|at| tokens.digits(at) == "1");
+        let begins_line = before.is_none_or(|at| tokens.kind(at) == Some(TokenKind::LineEnd));
         let behind = found.dates_in(&(label.end..reach.end)).next()?;
-        let between = found.normal.slice(&(label.end..behind.span.start));
         // Rules of signs may stand below a heading.
+        let between = found.normal.slice(&(label.end..behind.span.start));
         let is_near = !between.contains(char::is_alphanumeric);
         let is_meant = is_numbered || begins_line && behind.last.is_some();
         let value = behind.days().filter(|_| is_near && is_meant)?;
@@ -238,15 +220,13 @@ fn formers(
 ) -> Vec<(Days, Span)> {
     let subject = subject.map(|subject| &subject.span);
     let stretches = subject.into_iter().chain(inviting.iter().map(|one| &one.sentence));
-    let mut formers = Vec::new();
-    for stretch in stretches {
+    let of_stretch = |stretch: &Span| -> Vec<(Days, Span)> {
         let all = rules::dates(found, stretch);
-        let moved = found
-            .dates_in(stretch)
-            .filter(|date| rules::is_former(found, &date.span, &all, stretch));
-        formers.extend(moved.filter_map(|date| Some((date.days()?, date.span.clone()))));
-    }
-    formers
+        let moved = found.dates_in(stretch);
+        let moved = moved.filter(|date| rules::is_former(found, &date.span, &all, stretch));
+        moved.filter_map(|date| Some((date.days()?, date.span.clone()))).collect()
+    };
+    stretches.flat_map(of_stretch).collect()
 }
 
 /// The days in the sentences that invite: those of the subject if one of them names them, else the
@@ -300,9 +280,12 @@ fn of_sentences(
         let mut dates = found.dates_in(sentence).map(|date| until(found, date, sentence));
         let own = dates.find(|date| holds(date) && !is_other(found, date, sentence));
         if let Some(own) = own.filter(|_| !is_about_other) {
-            let Some((words, read)) = lasting(found, &own, sentence) else { return Some(own) };
+            let Some((lasting, read)) = lasting(found, &own, sentence) else { return Some(own) };
             if read.is_none() {
-                tell_lasting(found, &words);
+                let words = found.normal.words(&lasting);
+                let message =
+                    format!("the meeting lasts `{words}` here, and its last day was not read");
+                tell_unsure(found, &lasting, message);
             }
             return read;
         }
@@ -325,13 +308,10 @@ fn is_other(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool
     let own = parts.iter().find(|part| part.start <= date.span.start && date.span.start < part.end);
     let clause = own.unwrap_or(sentence);
     let before = clause.start..date.span.start;
-    let opened = found.normal.slice(&(sentence.start..date.span.start));
-    let is_open =
-        opened.rfind('(').is_some_and(|open| opened.rfind(')').is_none_or(|close| close < open));
     // "The meeting of Study Group 17 will take place …" is this one.
-    let past = found.all(&before, Sense::PastMeeting).pop();
+    let past = found.last(&before, Sense::PastMeeting);
     let is_past = past.is_some_and(|past| !found.has(&(past.end..before.end), Sense::TakesPlace));
-    is_open
+    is_open(found.normal.slice(&(sentence.start..date.span.start)))
         || is_past
         || rules::is_of_document(found, date, sentence)
         || is_of_workshop(found, &date.span, clause, sentence)
@@ -345,47 +325,36 @@ fn weighed(
     date: &DateMention,
 ) -> Option<Candidate<Days>> {
     let value = date.days()?;
-    let sentence = found.sentence(date.span.start, &(0..found.normal.text().len()));
+    let sentence = found.sentence(date.span.start, &found.normal.whole());
     let is_own = names_own_group(found, subject, &sentence);
     let is_of_part = is_own && !names(found, subject, &sentence, |own, other| own == other);
-    let names_other = subject.is_some_and(|subject| {
-        found.has(&subject.span, Sense::OtherEvent) || found.has(&subject.span, Sense::Workshop)
+    let others = [Sense::OtherEvent, Sense::Workshop];
+    let names_other = subject.is_some_and(|subject| found.has_any(&subject.span, &others));
+    let is_among = subject.is_some_and(|subject| {
+        found.dates_in(&subject.span).any(|date| date.days() == Some(value))
     });
     let weight = match wanted {
         _ if date.is_guess => weight::GUESS,
         None => weight::SAID,
         Some(wanted) if value == wanted => weight::SAID,
-        Some(wanted) => {
-            let is_within = wanted.covers(value);
-            // "Working Party 1/9 will meet on 17 June" says when a part of the meeting takes place.
-            if is_within && !names_other && (value.is_single() || is_of_part) {
-                return None;
-            }
-            if is_within && is_own || is_among(found, subject, value) {
-                weight::GROUP
-            } else if value.overlaps(wanted) || is_own {
-                weight::SAID
-            } else {
-                weight::OTHER
-            }
+        // "Working Party 1/9 will meet on 17 June" says when a part of the meeting takes place.
+        Some(wanted)
+            if wanted.covers(value) && !names_other && (value.is_single() || is_of_part) =>
+        {
+            return None;
         }
+        Some(wanted) if is_among || is_own && wanted.covers(value) => weight::GROUP,
+        Some(wanted) if is_own || value.overlaps(wanted) => weight::SAID,
+        Some(_) => weight::OTHER,
     };
     Some(Candidate { value, span: date.span.clone(), weight })
-}
-
-/// Whether days are among several of a subject.
-fn is_among(found: &LetterText<'_>, subject: Option<&Subject>, days: Days) -> bool {
-    subject
-        .is_some_and(|subject| found.dates_in(&subject.span).any(|date| date.days() == Some(days)))
 }
 
 /// The days of the group alone, where the subject names those of a workshop with them: the only ones
 /// inside the subject's that stand in a sentence about the group, and not behind the workshop.
 fn days_alone(found: &LetterText<'_>, regions: &Regions, subject: &Subject) -> Option<DateMention> {
-    let whole = subject.date.as_ref().and_then(DateMention::days)?;
-    if !found.has(&subject.span, Sense::Workshop) {
-        return None;
-    }
+    let date = subject.date.as_ref().filter(|_| found.has(&subject.span, Sense::Workshop))?;
+    let whole = date.days()?;
     let early = rules::opening_part(found, regions);
     let is_own = |date: &&DateMention| {
         let sentence = found.sentence(date.span.start, &early);
@@ -417,9 +386,6 @@ fn names(
     sentence: &Span,
     is_of: impl Fn(&Group, &Group) -> bool,
 ) -> bool {
-    let own = subject.map(|subject| found.groups_in(&subject.title)).unwrap_or_default();
-    let here = found.groups_in(sentence);
-    own.iter()
-        .flat_map(|mention| &mention.groups)
-        .any(|own| here.iter().flat_map(|mention| &mention.groups).any(|other| is_of(own, other)))
+    let mut own = subject.into_iter().flat_map(|subject| found.named_in(&subject.title));
+    own.any(|own| found.named_in(sentence).any(|other| is_of(own, other)))
 }

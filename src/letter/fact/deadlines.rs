@@ -1,6 +1,6 @@
 //! Dated deadlines: those of the list of key deadlines, and limits in prose.
 
-use crate::finding::{Place, Said};
+use crate::finding::Said;
 use crate::letter::Evidence;
 use crate::letter::fact::books;
 use crate::letter::fact::dated_list;
@@ -12,10 +12,9 @@ use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::{BULLETS, DueDate, DueKind, in_year, is_filler, times_of};
 use crate::letter::fact::vague::tell_vague;
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::ZoneSaid;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, narrowest};
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, narrowest};
 use crate::letter::words::Sense;
 use crate::model::{
     Action, Days, Group, Language, Letter, ModificationKind, Text, TimeOfDay, Zone, compact,
@@ -36,14 +35,12 @@ pub(crate) fn deadlines(
     letter: &Letter,
 ) -> Vec<DraftDeadline> {
     let subject = regions.subject.clone().unwrap_or(0..0);
-    let groups = narrowest(&found.groups_in(&subject));
+    let groups = narrowest(found.groups_in(&subject));
     let reader = DeadlineReader { found, language, meeting, groups };
     let mut read: Vec<DraftDeadline> = Vec::new();
     let (listed, list) = listed(&reader, regions);
-    for due in &listed {
-        for deadline in reader.of_list(due) {
-            add(&mut read, deadline);
-        }
+    for deadline in listed.iter().flat_map(|due| reader.of_list(due)) {
+        add(&mut read, deadline);
     }
     let with_list = read.len();
     let whole = regions.body.start..found.normal.text().len();
@@ -53,17 +50,12 @@ pub(crate) fn deadlines(
         // Beside a list of deadlines that of a hotel is its own, as the annexes have it.
         let is_hotel = |action: &Said<Action>| action.value == Action::HotelReservation;
         if with_list > 0 && deadline.actions.iter().any(is_hotel) {
-            let message = "this hotel date is not in the list of deadlines";
-            reader.unclear(&due.date.span, message);
+            reader.unclear(&due.date.span, "this hotel date is not in the list of deadlines");
             continue;
         }
-        let same = |known: &&DraftDeadline| {
-            known.actions.iter().any(|own| deadline.actions.iter().any(|it| it.value == own.value))
-        };
-        let date = |deadline: &DraftDeadline| deadline.date.as_ref().map(|date| date.value);
-        match read.iter().take(with_list).find(same) {
-            Some(known) if date(known) != date(&deadline) => {
-                let listed = date(known).map(|date| date.to_string()).unwrap_or_default();
+        match read.iter().take(with_list).find(|known| shares_action(known, &deadline)) {
+            Some(known) if day(known) != day(&deadline) => {
+                let listed = day(known).map(|date| date.to_string()).unwrap_or_default();
                 let message = format!("the list of deadlines has another date for this: {listed}");
                 let help = "check which one is meant; the date in the list was used";
                 found.doubt_at("deadline-differs", Some(deadline.place), message, help);
@@ -74,31 +66,26 @@ pub(crate) fn deadlines(
     }
     // The stamp of print below the last deadline is none.
     let is_stamp = |deadline: &DraftDeadline| {
-        let is_other = deadline.actions.iter().all(|action| action.value == Action::Other);
-        let date = deadline.date.as_ref().map(|date| date.value);
-        is_other && date.zip(letter.date).is_some_and(|(date, written)| date <= written)
+        deadline.actions.iter().all(|action| action.value == Action::Other)
+            && day(deadline).zip(letter.date).is_some_and(|(date, written)| date <= written)
     };
     read.retain(|deadline| !is_stamp(deadline));
     let modifies = letter.modifies.as_ref();
     if modifies.is_some_and(|modifies| modifies.kind == ModificationKind::Corrigendum) {
         keep_last(found, &mut read);
     }
-    read.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
+    read.sort_by_key(day);
     read
 }
 
 /// The deadlines of tables that have nothing else, by date.
 pub(crate) fn of_tables(reader: &DeadlineReader<'_>, tables: &[Span]) -> Vec<DraftDeadline> {
     let mut all: Vec<DraftDeadline> = Vec::new();
-    for table in tables {
-        let (listed, _) = dated_list::read(reader, table.clone());
-        for due in listed.unwrap_or_default() {
-            for deadline in reader.of_list(&due) {
-                add(&mut all, deadline);
-            }
-        }
+    let listed = tables.iter().filter_map(|table| dated_list::read(reader, table.clone()).0);
+    for deadline in listed.flatten().flat_map(|due| reader.of_list(&due)) {
+        add(&mut all, deadline);
     }
-    all.sort_by_key(|deadline| deadline.date.as_ref().map(|date| date.value));
+    all.sort_by_key(day);
     all
 }
 
@@ -114,39 +101,44 @@ pub(crate) fn evidence(all: &[DraftDeadline]) -> impl Iterator<Item = Evidence> 
 
 /// Adds a deadline to those of the same date, hour and groups.
 fn add(read: &mut Vec<DraftDeadline>, deadline: DraftDeadline) {
-    let due = |it: &DraftDeadline| {
-        let zone = it.zone.as_ref().map(|zone| zone.value);
-        (it.date.as_ref().map(|date| date.value), it.time, zone)
-    };
+    let zone = |it: &DraftDeadline| it.zone.as_ref().map(|zone| zone.value);
     let is_same = |known: &&mut DraftDeadline| {
-        due(known) == due(&deadline)
+        (day(known), known.time, zone(known)) == (day(&deadline), deadline.time, zone(&deadline))
             && known.groups == deadline.groups
             && known.text.is_none()
             && deadline.text.is_none()
     };
     match read.iter_mut().find(is_same) {
-        Some(known) => {
-            let has =
-                |action: &Said<Action>| known.actions.iter().any(|own| own.value == action.value);
-            let new: Vec<_> = deadline.actions.into_iter().filter(|action| !has(action)).collect();
-            known.actions.extend(new);
-        }
+        Some(known) => known.actions = each_once([&known.actions, &deadline.actions]),
         None => read.push(deadline),
     }
+}
+
+/// Actions, each once.
+fn each_once<'a>(all: impl IntoIterator<Item = &'a Vec<Said<Action>>>) -> Vec<Said<Action>> {
+    let mut once: Vec<Said<Action>> = Vec::new();
+    for action in all.into_iter().flatten() {
+        if once.iter().all(|other| other.value != action.value) {
+            once.push(action.clone());
+        }
+    }
+    once
 }
 
 impl DeadlineReader<'_> {
     /// The deadlines of an entry of a list: one for each set of groups, and one for what is due in
     /// words of its own.
     fn of_list(&self, due: &DueDate) -> Vec<DraftDeadline> {
-        let found = self.found;
+        let (found, normal) = (self.found, self.found.normal);
         let Some(date) = self.date(due) else { return Vec::new() };
-        let (mut all, mut is_told) = (Vec::new(), false);
         let (time, zone, note) = self.hour(date.value, due);
+        let (place, day) = (date.place, date.value);
+        let entry =
+            DraftDeadline { date: Some(date), time, zone, note, place, ..DraftDeadline::default() };
         let known: Vec<_> = due.lines.iter().map(|line| self.due(line)).collect();
         let is_known = known.iter().any(|actions| !actions.is_empty());
-        for (number, (line, actions)) in due.lines.iter().zip(known).enumerate() {
-            let normal = found.normal;
+        let (mut all, mut is_told) = (Vec::new(), false);
+        for (number, (line, mut actions)) in due.lines.iter().zip(known).enumerate() {
             let has_bullet = normal.slice(line).starts_with(BULLETS)
                 || normal.line_at(line.start).is_some_and(|line| line.number.is_some());
             let line = trim_item(found, line.clone());
@@ -157,97 +149,99 @@ impl DeadlineReader<'_> {
                 continue;
             }
             if is_line_of_others(normal, &line) {
-                let at = due.reach.start.min(line.start)..due.reach.end.max(line.end);
-                self.of_others(date.value, &at);
+                self.of_others(
+                    day,
+                    &(due.reach.start.min(line.start)..due.reach.end.max(line.end)),
+                );
                 is_told = true;
                 continue;
             }
-            let (actions, text) = if actions.is_empty() {
-                let other = Said { value: Action::Other, place: date.place };
-                (vec![other], Text::new(self.language, normal.words(&line)))
-            } else {
-                (actions, None)
-            };
-            add(
-                &mut all,
-                DraftDeadline {
-                    time,
-                    zone: zone.clone(),
-                    note: note.clone(),
-                    text,
-                    groups: self.groups(&line),
-                    date: Some(date.clone()),
-                    ..draft(date.place, actions)
-                },
-            );
+            let mut text = None;
+            if actions.is_empty() {
+                actions.push(Said { value: Action::Other, place });
+                text = Text::new(self.language, normal.words(&line));
+            }
+            let groups = self.groups(&line);
+            add(&mut all, DraftDeadline { actions, text, groups, ..entry.clone() });
         }
         if all.is_empty() && !is_told {
-            let message = format!("no action is given for the deadline of {}", date.value);
+            let message = format!("no action is given for the deadline of {day}");
             let help = "check the deadline in the letter and add it";
-            found.doubt_at("deadline-without-action", Some(date.place), message, help);
+            found.doubt_at("deadline-without-action", Some(place), message, help);
         }
         all
     }
 
     /// The deadline of a limit in prose. By the day of one after the opening something else may be due.
     fn of_prose(&self, due: &DueDate) -> Option<DraftDeadline> {
+        let found = self.found;
         let (day, _) = in_year(&due.date, self.meeting)?;
         if self.meeting.is_some_and(|days| days.first <= day) {
-            let at = due.date.span.start;
-            let near = self.found.normal.text().floor_char_boundary(at.saturating_sub(SPOKEN));
-            let sentence = self.found.sentence(at, &(near..due.reach.end));
-            let is_asked = !due.lines.is_empty() || self.found.has(&sentence, Sense::Must);
-            if due.kind == DueKind::Asked && is_asked {
+            if due.kind == DueKind::Asked && (!due.lines.is_empty() || self.must(due)) {
                 let message = format!("the meeting has begun by {day}, and this may be a deadline");
                 let help = "check whether it is a deadline; it was left out";
-                let place = Some(self.found.normal.place(&due.reach));
-                self.found.doubt_at("deadline-after-opening", place, message, help);
+                found.doubt("deadline-after-opening", &due.reach, message, help);
             }
             return None;
         }
-        let mut actions = due.lines.first().map(|line| self.due(line)).unwrap_or_default();
-        let place = self.found.normal.place(&due.reach);
-        match due.kind {
-            DueKind::Asked => {}
-            DueKind::Advised => {
-                let message = format!("this only advises to act by {day}; it sets no deadline");
-                let help = "add it if it is a deadline; it was left out";
-                self.found.doubt_at("deadline-advised", Some(place), message, help);
-                return None;
-            }
-            DueKind::OfOthers => {
-                self.of_others(day, &due.reach);
-                return None;
-            }
+        if due.kind == DueKind::Advised {
+            let message = format!("this only advises to act by {day}; it sets no deadline");
+            let help = "add it if it is a deadline; it was left out";
+            found.doubt("deadline-advised", &due.reach, message, help);
+            return None;
         }
+        if due.kind == DueKind::OfOthers {
+            self.of_others(day, &due.reach);
+            return None;
+        }
+        let line = due.lines.first();
+        let mut actions = line.map(|line| self.due(line)).unwrap_or_default();
         let text = self.in_words(due).filter(|_| actions.is_empty());
         if text.is_some() {
-            actions.push(Said { value: Action::Other, place });
+            actions.push(Said { value: Action::Other, place: found.normal.place(&due.reach) });
         }
         if actions.is_empty() {
             self.unclear(&due.reach, format!("what is due on {day} is unclear"));
             return None;
         }
-        let groups = due.lines.first().map(|line| self.groups(line)).unwrap_or_default();
+        let groups = line.map(|line| self.groups(line)).unwrap_or_default();
         let is_own =
             |group: &Group| self.groups.iter().any(|own| own.covers(group) || group.covers(own));
         if !groups.is_empty() && !self.groups.is_empty() && !groups.iter().any(is_own) {
-            let message =
-                format!("this is a deadline of {}, which does not meet", compact(&groups));
+            let names = compact(&groups);
+            let message = format!("this is a deadline of {names}, which does not meet");
             self.unclear(&due.reach, message);
             return None;
         }
         let date = self.date(due)?;
         let (time, zone, note) = self.hour(date.value, due);
-        let all = draft(date.place, actions);
-        Some(DraftDeadline { date: Some(date), time, zone, note, text, groups, ..all })
+        let (place, date) = (date.place, Some(date));
+        Some(DraftDeadline {
+            date,
+            time,
+            zone,
+            note,
+            text,
+            groups,
+            actions,
+            place,
+            ..DraftDeadline::default()
+        })
+    }
+
+    /// Whether the sentence of a day asks for something.
+    fn must(&self, due: &DueDate) -> bool {
+        let at = due.date.span.start;
+        let near = self.found.normal.text().floor_char_boundary(at.saturating_sub(SPOKEN));
+        let sentence = self.found.sentence(at, &(near..due.reach.end));
+        self.found.has(&sentence, Sense::Must)
     }
 
     /// What is due without a name of its own, in the words of its sentence up to the day if those say all.
     fn in_words(&self, due: &DueDate) -> Option<Text> {
         let normal = self.found.normal;
         let line = due.lines.first().filter(|line| self.found.has(line, Sense::AsksOther))?;
-        let sentence = self.found.sentence(due.date.span.start, &(0..normal.text().len()));
+        let sentence = self.found.sentence(due.date.span.start, &normal.whole());
         let behind = normal.slice(&(due.reach.end.min(sentence.end)..sentence.end));
         let is_all = !behind.contains(char::is_alphabetic) && line.end <= due.reach.start;
         let words = if is_all { line.clone() } else { sentence };
@@ -258,26 +252,18 @@ impl DeadlineReader<'_> {
     fn of_others(&self, day: NaiveDate, at: &Span) {
         let message = format!("something begins or others act by {day}; nothing is due");
         let help = "add a deadline if it is one; it was left out";
-        let place = self.found.normal.place(at);
-        self.found.doubt_at("deadline-of-others", Some(place), message, help);
+        self.found.doubt("deadline-of-others", at, message, help);
     }
 
     /// What a line asks for. Documents of any kind are those of the rapporteur groups that meet.
     fn due(&self, line: &Span) -> Vec<Said<Action>> {
         let mut asked = self.all(line);
-        let is_rapporteurs = !self.groups.is_empty()
-            && self.groups.iter().all(|group| matches!(group, Group::Question(..)));
+        let is_rapporteurs = !self.groups.is_empty() && self.groups.iter().all(Group::is_question);
         if asked.is_empty() && is_rapporteurs && self.found.has(line, Sense::AnyDocuments) {
             let place = self.found.normal.place(line);
             asked.push(Said { value: Action::RgmInputDocuments, place });
         }
-        let mut kept: Vec<Said<Action>> = Vec::new();
-        for action in asked {
-            if !kept.iter().any(|other| other.value == action.value) {
-                kept.push(action);
-            }
-        }
-        kept
+        each_once([&asked])
     }
 
     /// The groups that a line names, if they are not just those that meet.
@@ -290,16 +276,12 @@ impl DeadlineReader<'_> {
 
     fn date(&self, due: &DueDate) -> Option<Said<NaiveDate>> {
         let (value, _) = in_year(&due.date, self.meeting)?;
-        let place = self.found.normal.place(&due.date.span);
         if let Some(weekday) = due.date.weekday.filter(|_| !due.date.weekday_fits()) {
-            self.found.doubt_at(
-                "weekday",
-                Some(place),
-                books::other_weekday(value, weekday),
-                "check the date; the weekday was not used",
-            );
+            let message = books::other_weekday(value, weekday);
+            let help = "check the date; the weekday was not used";
+            self.found.doubt("weekday", &due.date.span, message, help);
         }
-        Some(Said { value, place })
+        Some(Said { value, place: self.found.normal.place(&due.date.span) })
     }
 
     /// The hour beside a date, with its zone if that is another one than the meeting's. One of a zone
@@ -310,10 +292,9 @@ impl DeadlineReader<'_> {
         date: NaiveDate,
         due: &DueDate,
     ) -> (Option<TimeOfDay>, Option<Said<Zone>>, Option<Text>) {
-        let found = self.found;
-        let has = |sense| found.has(&due.reach, sense);
-        let words = || Text::new(self.language, found.normal.words(&due.reach));
-        if let Some(time) = times_of(found, &due.reach).last() {
+        let (found, reach) = (self.found, &due.reach);
+        let words = || Text::new(self.language, found.normal.words(reach));
+        if let Some(time) = times_of(found, reach).last() {
             let mut spoken = Spoken::of(time);
             if spoken.zone == ZoneSaid::Unsaid {
                 spoken.zone = due.zone;
@@ -324,19 +305,15 @@ impl DeadlineReader<'_> {
             let time = spoken.on(Some(date), found);
             return (time, None, if time.is_none() { words() } else { None });
         }
-        if has(Sense::DayEnd) {
-            let message = format!("`{}` is not an exact hour", found.normal.words(&due.reach));
-            found.doubt(
-                "deadline-hour",
-                &due.reach,
-                message,
-                "add `time` to this deadline; only its date was used",
-            );
+        if found.has(reach, Sense::DayEnd) {
+            let message = format!("`{}` is not an exact hour", found.normal.words(reach));
+            let help = "add `time` to this deadline; only its date was used";
+            found.doubt("deadline-hour", reach, message, help);
             return (None, None, words());
         }
         // "à midi et demi" is reported.
-        let is_read = found.unread_in(&due.reach).next().is_none();
-        ((has(Sense::Noon) && is_read).then(|| TimeOfDay::at(12, 0)), None, None)
+        let is_noon = found.has(reach, Sense::Noon) && found.unread_in(reach).next().is_none();
+        (is_noon.then(|| TimeOfDay::at(12, 0)), None, None)
     }
 }
 
@@ -345,11 +322,7 @@ fn keep_last(found: &LetterText<'_>, read: &mut Vec<DraftDeadline>) {
     let all = read.clone();
     read.retain(|deadline| {
         let is_replaced = all.iter().any(|later| {
-            later.place.start > deadline.place.start
-                && later
-                    .actions
-                    .iter()
-                    .any(|action| deadline.actions.iter().any(|own| own.value == action.value))
+            later.place.start > deadline.place.start && shares_action(later, deadline)
         });
         if is_replaced {
             let message = "another date for the same follows below";
@@ -360,20 +333,13 @@ fn keep_last(found: &LetterText<'_>, read: &mut Vec<DraftDeadline>) {
     });
 }
 
-/// A deadline of which only the actions are known.
-pub(super) fn draft(place: Place, actions: Vec<Said<Action>>) -> DraftDeadline {
-    DraftDeadline {
-        date: None,
-        before: None,
-        time: None,
-        zone: None,
-        actions,
-        text: None,
-        url: None,
-        groups: Vec::new(),
-        note: None,
-        place,
-    }
+/// Whether two deadlines are for the same thing.
+fn shares_action(one: &DraftDeadline, other: &DraftDeadline) -> bool {
+    one.actions.iter().any(|own| other.actions.iter().any(|it| it.value == own.value))
+}
+
+fn day(deadline: &DraftDeadline) -> Option<NaiveDate> {
+    deadline.date.as_ref().map(|date| date.value)
 }
 
 #[cfg(test)]

@@ -5,15 +5,13 @@ use crate::letter::Reason;
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::tentative;
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
 use crate::letter::shape::prose::sentences;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use crate::source::Draft;
-use chrono::NaiveDate;
 
 /// The days of each group where several groups of the letter have days of their own, in one stretch or
 /// over several: "Study Group 1: 12-21 October 2025 and Study Group 2: 21-30 October 2025".
@@ -39,7 +37,7 @@ pub(crate) fn of_each(
                 && !rules::is_of_document(found, date, stretch);
             let Some(days) = date.days_in(year).filter(|_| holds) else { continue };
             let next = later.first().map_or(stretch.end, |later| later.span.start);
-            let behind = found.groups_in(&(date.span.end..next)).into_iter().next();
+            let behind = found.groups_in(&(date.span.end..next)).first();
             // "from 3 to 7 May (Study Group 1)"
             let is_beside = behind.as_ref().is_some_and(|behind| {
                 let between = found.normal.slice(&(date.span.end..behind.span.start));
@@ -49,7 +47,7 @@ pub(crate) fn of_each(
                 true => behind,
                 false => {
                     let begin = earlier.map_or(stretch.start, |earlier| earlier.span.end);
-                    found.groups_in(&(begin..date.span.start)).pop()
+                    found.groups_in(&(begin..date.span.start)).last()
                 }
             };
             let Some(mention) = named else { continue };
@@ -72,18 +70,18 @@ pub(crate) fn stretches(
     regions: &Regions,
     inviting: &[Inviting],
 ) -> Vec<Vec<Span>> {
-    let body = rules::opening_part(found, regions);
-    let mut parts = sentences(found.normal, &body);
-    parts.retain(|part| {
-        let begins = found.groups_in(part).first().is_some_and(|mention| {
+    let begins_with_group = |part: &Span| {
+        found.groups_in(part).first().is_some_and(|mention| {
             let before = found.normal.slice(&(part.start..mention.span.start));
             !before.contains(char::is_alphanumeric)
-        });
-        begins
-            || inviting
-                .iter()
-                .any(|one| one.sentence.start < part.end && part.start < one.sentence.end)
-    });
+        })
+    };
+    let invites = |part: &Span| {
+        let mut sentences = inviting.iter().map(|one| &one.sentence);
+        sentences.any(|sentence| sentence.start < part.end && part.start < sentence.end)
+    };
+    let mut parts = sentences(found.normal, &rules::opening_part(found, regions));
+    parts.retain(|part| begins_with_group(part) || invites(part));
     vec![subject.map(|subject| subject.span.clone()).into_iter().collect(), parts]
 }
 
@@ -114,9 +112,7 @@ fn all_of(found: &LetterText<'_>, each: &[(Days, Span)]) -> Option<Days> {
     let first = each.iter().map(|(days, _)| days.first).min()?;
     let last = each.iter().map(|(days, _)| days.last).max()?;
     let days = Days { first, last };
-    let is_met = |day: NaiveDate| each.iter().any(|(days, _)| days.contains(day));
-    let place = found.normal.place(&each.first()?.1);
-    let is_one = days.working().all(is_met);
+    let is_one = days.working().all(|day| each.iter().any(|(days, _)| days.contains(day)));
     let help = match is_one {
         true => format!(
             "{days} was used for all of them; write to `time_plan` on which days each of them meets: without a time \
@@ -125,9 +121,18 @@ fn all_of(found: &LetterText<'_>, each: &[(Days, Span)]) -> Option<Days> {
         false => "write a meeting file for each of them; no days were used".to_owned(),
     };
     let said = "several groups meet on days of their own here";
-    found.doubt_at("days-listed", Some(place), said, help);
+    found.doubt("days-listed", &each.first()?.1, said, help);
     is_one.then_some(days)
 }
+
+/// What else than the meeting may have the days behind it in a subject.
+const OTHERS: [Sense; 5] = [
+    Sense::OtherEvent,
+    Sense::Workshop,
+    Sense::Limit,
+    Sense::PastMeeting,
+    Sense::RapporteurMeetings,
+];
 
 /// Reports later days in a subject that are of the same meeting, "in two parts: 18-22 January and 1-5
 /// March", and that those of the meeting may be tentative.
@@ -141,14 +146,7 @@ pub(crate) fn tell_parts(
     let dates: Vec<&DateMention> = found.dates_in(span).collect();
     for (one, next) in dates.iter().zip(dates.iter().skip(1)) {
         let between = one.span.end..next.span.start;
-        let others = [
-            Sense::OtherEvent,
-            Sense::Workshop,
-            Sense::Limit,
-            Sense::PastMeeting,
-            Sense::RapporteurMeetings,
-        ];
-        let is_other = others.into_iter().any(|of| found.has(&between, of))
+        let is_other = found.has_any(&between, &OTHERS)
             || !found.groups_in(&(between.start..span.end)).is_empty();
         let Some(part) = next.days().filter(|part| part.first > days.last && !is_other) else {
             continue;

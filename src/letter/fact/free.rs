@@ -2,9 +2,8 @@
 
 use crate::finding::Said;
 use crate::letter::Reason;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::lex::DateMention;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{Days, is_working_day};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
@@ -24,7 +23,7 @@ pub(crate) fn free_days(found: &LetterText<'_>, meeting: Option<Days>, draft: &m
         let groups = found.groups_in(&sentence);
         let mut groups = groups.iter().flat_map(|mention| &mention.groups);
         // "no sessions in the afternoon", "no session 5", "Q7/9 will not meet on 26 May"
-        let is_part = parts.into_iter().any(|of| found.has(&sentence, of))
+        let is_part = found.has_any(&sentence, &parts)
             || behind.starts_with(|c: char| c.is_ascii_digit()) && !is_date
             || groups.any(|group| draft.groups.iter().all(|own| own.value != *group));
         let named: Vec<DateMention> = found.dates_in(&sentence).cloned().collect();

@@ -2,12 +2,9 @@
 
 use crate::letter::DocumentKind;
 use crate::letter::fact::kind::DocumentIdentity;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::{Normal, NormalLine};
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{DateMention, Normal, NormalLine, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions};
 use crate::letter::words::Sense;
 use crate::model::Letter;
 use chrono::NaiveDate;
@@ -141,7 +138,7 @@ fn standing(found: &LetterText<'_>, date: &DateMention) -> DateStanding {
     let is_opened = geneva
         .as_ref()
         .is_some_and(|city| normal.slice(&(before.start..city.start)).trim_end().ends_with('('));
-    let follows = after.first().is_some_and(|word| marks.at(Sense::Geneva, word.start).is_some());
+    let follows = after.first().is_some_and(|word| marks.begins(Sense::Geneva, word.start));
     // "Port of Spain, 3 May 2026"
     let is_name = normal.slice(&(start..span.start)).starts_with(char::is_uppercase);
     let is_abroad = geneva.is_none()

@@ -2,10 +2,9 @@
 
 use crate::letter::DocumentKind;
 use crate::letter::fact::rgm::has_list;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, floor};
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, floor};
 use crate::letter::words::Sense;
 use crate::model::{Letter, Modification, ModificationKind};
 
@@ -81,8 +80,7 @@ const RULES: [(DocumentKind, KindRule); 6] = [
 fn takes_place(found: &LetterText<'_>, body: &Span) -> bool {
     found.all(body, Sense::TakesPlace).into_iter().any(|at| {
         let sentence = found.sentence(at.start, body);
-        let is_asked = found.normal.slice(&sentence).trim_end().ends_with(['?', '？', '؟']);
-        !is_asked
+        !found.normal.slice(&sentence).trim_end().ends_with(['?', '？', '؟'])
             && !found.has(&sentence, Sense::Supposed)
             && !found.has(&(sentence.start..at.start), Sense::Not)
     })
@@ -125,16 +123,16 @@ fn numbered(found: &LetterText<'_>, span: &Span, of: Sense) -> Option<Numbered> 
         // "第2/11号集体函": the sign for "number" belongs to the marker.
         let is_behind = !found.normal.slice(marker).starts_with('号');
         let number = is_behind.then(|| number_behind(found, marker.end)).flatten();
-        let number = number.or_else(|| number_before(found, marker.start));
-        number.map(|number| (Some(number), marker.clone()))
+        let number = number.or_else(|| number_before(found, marker.start))?;
+        Some((number, marker.clone()))
     };
     // Of two numbers the one with the group is whole: "TSB Collective letter 4/TSAG" and "… 4".
-    let all: Vec<Numbered> = markers.iter().filter_map(with_number).collect();
-    let whole = all
-        .iter()
-        .find(|(number, _)| number.as_ref().is_some_and(|(number, _)| number.contains('/')));
-    let first = whole.or_else(|| all.first()).cloned();
-    first.or_else(|| markers.first().map(|marker| (None, marker.clone())))
+    let all: Vec<_> = markers.iter().filter_map(with_number).collect();
+    let whole = all.iter().find(|((number, _), _)| number.contains('/')).or_else(|| all.first());
+    match whole {
+        Some((number, marker)) => Some((Some(number.clone()), marker.clone())),
+        None => markers.first().map(|marker| (None, marker.clone())),
+    }
 }
 
 /// Whether a marker names this document: it stands near the beginning of a line or behind the label
@@ -189,7 +187,7 @@ fn number_behind(found: &LetterText<'_>, from: usize) -> Option<(String, Span)> 
     }
     // "5/LCCE/7716 December 2025": the day of a date is glued to it, or is all there is.
     let behind = tokens.all.get(end).map_or(0, |token| token.start);
-    let is_month = tokens.marks.at(Sense::Month(1), behind).is_some();
+    let is_month = tokens.marks.begins(Sense::Month(1), behind);
     let is_numeric = tokens.text(end) == "."
         && tokens.touches(end - 1)
         && tokens.touches(end)
@@ -212,20 +210,17 @@ fn number_before(found: &LetterText<'_>, until: usize) -> Option<(String, Span)>
     let tokens = found.normal.tokens();
     let end = tokens.at_byte(until);
     let last = end.checked_sub(1)?;
-    let first =
-        (last.saturating_sub(6)..=last).find(|at| tokens.text(*at) == "第").map(|at| at + 1);
+    let sign = (last.saturating_sub(6)..=last).find(|at| tokens.text(*at) == "第");
     // "CA/171号行政通函" has no 第.
-    let first = first.or_else(|| {
-        let begins = |at: &usize| {
-            *at == 0
-                || !tokens.touches(*at - 1)
-                || !matches!(
-                    tokens.kind(*at - 1),
-                    Some(TokenKind::Word | TokenKind::Number | TokenKind::Sign)
-                )
-        };
-        (last.saturating_sub(4)..=last).rev().find(begins)
-    })?;
+    let begins = |at: &usize| {
+        let before = at.checked_sub(1).filter(|before| tokens.touches(*before));
+        let before = before.and_then(|before| tokens.kind(before));
+        !matches!(before, Some(TokenKind::Word | TokenKind::Number | TokenKind::Sign))
+    };
+    let first = match sign {
+        Some(sign) => sign + 1,
+        None => (last.saturating_sub(4)..=last).rev().find(begins)?,
+    };
     let span = tokens.span(first, end);
     let text = found.normal.slice(&span);
     let fits = Letter::is_number(text)
@@ -236,27 +231,23 @@ fn number_before(found: &LetterText<'_>, until: usize) -> Option<(String, Span)>
 
 /// The number of a letter whose label only says "Ref": `DM-06/1043`, `BDT/CIRCULAR/041`.
 fn reference_number(found: &LetterText<'_>, head: &Span) -> Option<(String, Span)> {
-    let label = found.first(head, Sense::ReferenceLabel);
-    let from = label.map_or(head.start, |label| label.end);
+    let from = found.first(head, Sense::ReferenceLabel).map_or(head.start, |label| label.end);
     let text = found.normal.slice(&(from..head.end));
-    let mut at = from;
+    let is_of_number = |c: char| {
+        c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | '(' | ')')
+    };
+    let mut at = 0;
     for word in text.split([' ', '\n', '\t']) {
         let begin = at;
         at += word.len() + 1;
         let code = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let fits = code.contains('/')
-            && Letter::is_number(code)
-            && code.chars().all(|c| {
-                c.is_ascii_uppercase()
-                    || c.is_ascii_digit()
-                    || matches!(c, '/' | '-' | '.' | '(' | ')')
-            });
-        let start = begin + word.find(code).unwrap_or(0);
+        let fits = code.contains('/') && Letter::is_number(code) && code.chars().all(is_of_number);
+        let start = from + begin + word.find(code).unwrap_or(0);
         let span = start..start + code.len();
         if fits && code.len() <= 30 && found.dates_in(&span).next().is_none() {
             return Some((code.to_owned(), span));
         }
-        if begin - from > 300 {
+        if begin > 300 {
             break;
         }
     }
@@ -278,24 +269,24 @@ fn modification(
         (ModificationKind::Corrigendum, Sense::Corrigendum),
     ];
     let tokens = found.normal.tokens();
-    for (kind, of) in kinds {
-        for word in found.all(&window, of) {
-            let at = tokens.at_byte(word.end);
-            let count = (at..at + 2).find_map(|at| tokens.digits(at).parse::<u32>().ok());
-            let before = tokens.at_byte(word.start).checked_sub(1);
-            let count = count.or_else(|| tokens.digits(before?).parse().ok());
-            let count = count.filter(|count| (1..100).contains(count));
-            // Without a number only words that stand just before the letter count.
-            let is_near = marker.start >= word.end && marker.start - word.end < 30;
-            if count.is_some() || is_near {
-                let letter = number.as_ref().map(|(number, _)| number.clone());
-                let end = word.end.max(marker.end.min(window.end));
-                let span = word.start.min(marker.start)..end;
-                return Some((Modification { kind, number: count, letter }, span));
-            }
-        }
-    }
-    None
+    let count = |word: &Span| {
+        let at = tokens.at_byte(word.end);
+        let behind = (at..at + 2).find_map(|at| tokens.digits(at).parse::<u32>().ok());
+        let before = tokens.at_byte(word.start).checked_sub(1);
+        let count = behind.or_else(|| tokens.digits(before?).parse().ok());
+        count.filter(|count| (1..100).contains(count))
+    };
+    kinds.into_iter().find_map(|(kind, of)| {
+        // Without a number only words that stand just before the letter count.
+        let is_near = |word: &Span| marker.start >= word.end && marker.start - word.end < 30;
+        let words = found.all(&window, of).into_iter().map(|word| (count(&word), word));
+        let (count, word) =
+            words.into_iter().find(|(count, word)| count.is_some() || is_near(word))?;
+        let letter = number.as_ref().map(|(number, _)| number.clone());
+        let end = word.end.max(marker.end.min(window.end));
+        let span = word.start.min(marker.start)..end;
+        Some((Modification { kind, number: count, letter }, span))
+    })
 }
 
 #[cfg(test)]

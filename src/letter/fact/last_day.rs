@@ -3,13 +3,12 @@
 
 use crate::letter::fact::plain::is_strange;
 use crate::letter::fact::relative::distances;
-use crate::letter::lex::dates::{CivilDate, DateMention};
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{CivilDate, DateMention, Token, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeUnit};
-use chrono::{Datelike, Days as DayCount};
+use chrono::{Datelike, Days as DayCount, NaiveDate};
 
 /// How many words may stand between a verb of an end and its day: "on Friday the".
 const NEAR: usize = 3;
@@ -43,31 +42,25 @@ fn is_linked(
     last: &DateMention,
     sentence: &Span,
 ) -> bool {
-    let between = date.span.end..last.span.start.max(date.span.end);
-    let others = [Sense::Limit, Sense::OtherEvent, Sense::Workshop];
-    let is_plain = |words: Span| !others.into_iter().any(|of| found.has(&words, of));
+    let gap = |link: &Span| link.end..last.span.start.max(link.end);
     // "until" touches the day, of which an article may be a part: "jusqu'au 3 juillet".
-    let touches = |link: &Span| {
-        let gap = link.end..last.span.start.max(link.end);
-        found.normal.slice(&gap).trim().is_empty()
-    };
     let mut to = found.all(&(date.span.end..last.span.end), Sense::ToDay).into_iter();
+    let to = to.find(|link| found.normal.is_blank(&gap(link)));
     // "ends on Friday," but not "ends at 1800; the next meeting is on"
     let reaches = |ends: &Span| {
-        let gap = found.normal.tokens_in(&(ends.end..last.span.start.max(ends.end))).all;
-        gap.len() <= NEAR && gap.iter().all(|token| token.kind == TokenKind::Word)
+        let between = found.normal.tokens_in(&gap(ends)).all;
+        between.len() <= NEAR && between.iter().all(|token| token.kind == TokenKind::Word)
     };
-    let link =
-        to.find(touches).or_else(|| found.all(&between, Sense::EndsOn).pop().filter(reaches));
-    let is_behind = last.span.end < sentence.end
-        && found.normal.marks.at(Sense::EndsOn, last.span.end).is_some();
+    let link = to.or_else(|| found.last(&gap(&date.span), Sense::EndsOn).filter(reaches));
+    let is_behind = last.span.end < sentence.end && found.begins(last.span.end, Sense::EndsOn);
     let words = date.span.end..link.as_ref().map_or(last.span.start, |link| link.start);
     // "… and the exhibition ends on" is about something else; "… and will be held until" is not.
     let held = found.all(&words, Sense::TakesPlace);
-    let mut strange = found.normal.tokens_in(&words).all.iter().filter(|token| {
-        is_strange(found, token) && !held.iter().any(|held| held.contains(&token.start))
-    });
-    (link.is_some() || is_behind) && is_plain(words.clone()) && strange.next().is_none()
+    let is_held = |token: &Token| held.iter().any(|held| held.contains(&token.start));
+    let mut between = found.normal.tokens_in(&words).all.iter();
+    (link.is_some() || is_behind)
+        && !found.has_any(&words, &[Sense::Limit, Sense::OtherEvent, Sense::Workshop])
+        && !between.any(|token| is_strange(found, token) && !is_held(token))
 }
 
 /// How long a meeting lasts from a day on, where its sentence says that, and its days, if no weekend
@@ -79,34 +72,29 @@ pub(super) fn lasting(
 ) -> Option<(Span, Option<DateMention>)> {
     let first = date.day()?;
     let touch = |one: &Span, other: &Span| {
-        let between = one.end..other.start;
-        between.start <= between.end && found.normal.slice(&between).trim().is_empty()
+        one.end <= other.start && found.normal.is_blank(&(one.end..other.start))
     };
     let lasts = found.all(sentence, Sense::Lasts);
     let follow = found.all(&(date.span.end..sentence.end), Sense::Follow);
-    let distances = distances(found.normal.tokens_in(sentence)).into_iter();
-    let (span, unit, count) = distances
-        .filter(|distance| distance.before.unit != TimeUnit::Hours)
-        .find_map(|distance| {
-            let (span, amount) = (distance.span, u64::from(distance.before.amount));
-            let count = if lasts.iter().any(|lasts| touch(lasts, &span)) {
-                amount
-            } else if follow.iter().any(|follow| touch(follow, &span) || touch(&span, follow)) {
-                amount + 1
-            } else {
-                return None;
-            };
-            Some((span, distance.before.unit, count))
+    let (distance, count) =
+        distances(found.normal.tokens_in(sentence)).into_iter().find_map(|distance| {
+            let (span, amount) = (&distance.span, u64::from(distance.before.amount));
+            let is_lasting = lasts.iter().any(|lasts| touch(lasts, span));
+            let follows = || follow.iter().any(|it| touch(it, span) || touch(span, it));
+            let is_counted = distance.before.unit != TimeUnit::Hours && (is_lasting || follows());
+            let count = if is_lasting { amount } else { amount + 1 };
+            is_counted.then_some((distance, count))
         })?;
     let last = count.checked_sub(1).and_then(|more| first.checked_add_days(DayCount::new(more)));
-    let days = last
-        .map(|last| Days { first, last })
-        .filter(|days| unit == TimeUnit::Days && days.working().count() as u64 == count);
-    let read = days.map(|Days { last, .. }| {
+    let is_sure = |last: &NaiveDate| {
+        distance.before.unit == TimeUnit::Days
+            && Days { first, last: *last }.working().count() as u64 == count
+    };
+    let read = last.filter(is_sure).map(|last| {
         let last = CivilDate { year: Some(last.year()), month: last.month(), day: last.day() };
         DateMention { last: (count > 1).then_some(last), ..date.clone() }
     });
-    Some((span, read))
+    Some((distance.span, read))
 }
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use crate::finding::Place;
 use crate::letter::fact::agree::PlannedHours;
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, within};
 use crate::letter::words::Sense;
 use crate::model::Days;
 use crate::source::Draft;
 use chrono::Datelike;
+use std::collections::BTreeSet;
 
 /// What is known of the meeting, and what has an owner.
 pub(super) struct LetterBooks<'a> {
@@ -20,13 +20,30 @@ pub(super) struct LetterBooks<'a> {
     /// Where the time plan stands.
     pub(super) plan: Option<Span>,
     pub(super) planned: PlannedHours,
-    /// The days of dates that a fact or the plan has, each once.
-    pub(super) known_days: Vec<Days>,
+    /// The days of dates that a fact or the plan has.
+    pub(super) known_days: BTreeSet<Days>,
     /// From `owners`.
     pub(super) owners: Vec<Place>,
 }
 
-impl LetterBooks<'_> {
+impl<'a> LetterBooks<'a> {
+    pub(super) fn of(
+        found: &'a LetterText<'a>,
+        regions: &'a Regions,
+        draft: &'a Draft,
+        meeting: Option<Days>,
+        plan: Option<Span>,
+    ) -> Self {
+        let (owners, planned) = (owners(found, draft), PlannedHours::of(draft));
+        let known_days = BTreeSet::new();
+        let mut books = Self { found, regions, draft, meeting, plan, owners, planned, known_days };
+        let known =
+            |date: &&DateMention| books.is_owned(&date.span) || books.is_in_plan(&date.span);
+        let known = found.dates.iter().filter(known);
+        books.known_days = known.filter_map(|date| books.in_meeting(date)).collect();
+        books
+    }
+
     pub(super) fn is_owned(&self, span: &Span) -> bool {
         let place = self.found.normal.place(span);
         let next = self.owners.partition_point(|owner| owner.end <= place.start);
@@ -48,18 +65,16 @@ impl LetterBooks<'_> {
     /// something is due otherwise: "Pre-registration … no later than …".
     pub(super) fn is_of_other_event(&self, sentence: &Span) -> bool {
         let found = self.found;
-        let has = |of| found.has(sentence, of);
-        let is_named = found.all(sentence, Sense::OtherEvent).into_iter().any(|event| {
-            self.draft.registration.is_some() && !has(Sense::Limit)
-                || found.normal.marks.at(Sense::RegistrationAlone, event.start).is_none()
-        });
-        is_named || has(Sense::Workshop) || has(Sense::Social)
+        let is_known = self.draft.registration.is_some() && !found.has(sentence, Sense::Limit);
+        let mut named = found.all(sentence, Sense::OtherEvent).into_iter();
+        named.any(|event| is_known || !found.begins(event.start, Sense::RegistrationAlone))
+            || found.has_any(sentence, &[Sense::Workshop, Sense::Social])
     }
 }
 
 /// Where facts, deadlines and meetings stand, and what was told: stretches in their order, none over
 /// another.
-pub(super) fn owners(found: &LetterText<'_>, draft: &Draft) -> Vec<Place> {
+fn owners(found: &LetterText<'_>, draft: &Draft) -> Vec<Place> {
     let reading = found.reading.borrow();
     let mut owners: Vec<Place> = reading.evidence.iter().map(|evidence| evidence.place).collect();
     owners.extend(reading.passed.iter().map(|passed| passed.place));

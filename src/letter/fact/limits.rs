@@ -9,10 +9,9 @@ use crate::letter::fact::units::{
     DueDate, DueKind, before_hour, behind_hour, is_filler, is_in_date, is_open, limit_before,
     limit_behind, units,
 };
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose, within};
 use crate::letter::words::Sense;
 use crate::model::Action;
 
@@ -28,28 +27,34 @@ pub(crate) fn limits(reader: &DeadlineReader<'_>, whole: &Span, list: &Span) -> 
         if within(&unit.span, list) || found.dates_in(&unit.span).next().is_none() {
             continue;
         }
-        let known = all.len();
-        let mut before: Option<Span> = None;
-        let mut sentences: Vec<Span> = Vec::new();
-        for sentence in prose::sentences(found.normal, &unit.span) {
-            // "by fax (No. +41 …) or by mail", "December 1,\n2026"
-            let goes_on = |last: &&mut Span| {
-                is_open(found.normal.slice(last)) || is_in_date(found, sentence.start)
-            };
-            match sentences.last_mut().filter(goes_on) {
-                Some(last) => last.end = sentence.end,
-                None => sentences.push(sentence),
-            }
+        let sentences = whole_sentences(found, &unit.span);
+        let before = std::iter::once(None).chain(sentences.iter().map(Some));
+        for (sentence, before) in sentences.iter().zip(before) {
+            let mut limits = of_sentence(reader, sentence, before);
+            // A date of a table without its year may be that of another meeting.
+            let unsure = limits.iter_mut().filter(|due| due.date.first.year.is_none());
+            unsure.filter(|_| unit.row.is_some()).for_each(|due| due.lines.clear());
+            all.extend(limits);
         }
-        for sentence in sentences {
-            of_sentence(reader, &sentence, before.as_ref(), &mut all);
-            before = Some(sentence);
-        }
-        // A date of a table without its year may be that of another meeting.
-        let own = all.iter_mut().skip(known).filter(|_| unit.row.is_some());
-        own.filter(|due| due.date.first.year.is_none()).for_each(|due| due.lines.clear());
     }
     all
+}
+
+/// The sentences of a stretch, with those that were cut within a parenthesis or a date in one piece:
+/// "by fax (No. +41 …) or by mail", "December 1,\n2026".
+fn whole_sentences(found: &LetterText<'_>, stretch: &Span) -> Vec<Span> {
+    let mut whole: Vec<Span> = Vec::new();
+    for sentence in prose::sentences(found.normal, stretch) {
+        match whole.last_mut() {
+            Some(last)
+                if is_open(found.normal.slice(last)) || is_in_date(found, sentence.start) =>
+            {
+                last.end = sentence.end;
+            }
+            _ => whole.push(sentence),
+        }
+    }
+    whole
 }
 
 /// The limits of a sentence. `before` is the one that it may go on from.
@@ -57,54 +62,61 @@ fn of_sentence(
     reader: &DeadlineReader<'_>,
     sentence: &Span,
     before: Option<&Span>,
-    all: &mut Vec<DueDate>,
-) {
+) -> Vec<DueDate> {
     let found = reader.found;
+    let mut all = Vec::new();
     // What was called off is due no more.
-    if found.has(sentence, Sense::Cancelled) || found.has(sentence, Sense::NoLonger) {
-        return;
+    if found.has_any(sentence, &[Sense::Cancelled, Sense::NoLonger]) {
+        return all;
     }
     let dates: Vec<&DateMention> = found.dates_in(sentence).collect();
     let mut from = sentence.start;
     for (number, date) in dates.iter().enumerate() {
-        let next = dates.get(number + 1).map_or(sentence.end, |next| next.span.start);
-        let lead = from..date.span.start;
+        // "is changed from 24 September to 1 October": what is due stands before both.
         if is_former(found, date, sentence) {
-            // "is changed from 24 September to 1 October": what is due stands before both.
             continue;
         }
+        let next = dates.get(number + 1).map_or(sentence.end, |next| next.span.start);
+        let lead = from..date.span.start;
         from = date.span.end;
         let Some(date) = &of_range(found, &lead, date) else { continue };
         let Some(reach) = reach(found, &lead, date, next) else { continue };
-        let is_advice = prose::clauses(found.normal, &lead)
-            .iter()
-            .any(|clause| found.has(clause, Sense::Advice) && !reader.asked(clause).is_empty());
-        let behind = reach.end..next;
         let around = LimitWords {
             lead: &(lead.start..reach.start),
             date: &date.span,
             behind: &(date.span.end..next),
         };
-        if is_of_others(found, &around) {
-            let due = DueDate::new(date, reach, Vec::new());
-            all.push(DueDate { kind: DueKind::OfOthers, ..due });
-            continue;
-        }
-        let kind = if is_advice { DueKind::Advised } else { DueKind::Asked };
+        let is_advice =
+            |clause: &Span| found.has(clause, Sense::Advice) && !reader.asked(clause).is_empty();
+        let kind = if is_of_others(found, &around) {
+            DueKind::OfOthers
+        } else if prose::clauses(found.normal, &lead).iter().any(is_advice) {
+            DueKind::Advised
+        } else {
+            DueKind::Asked
+        };
         let (is_first, is_last) = (number == 0, next == sentence.end);
-        let limit = Limit { reader, lead, reach: reach.clone(), behind, is_first, is_last, before };
-        match limit.lines(date.span.end) {
+        let (upto, behind) = (lead.start..reach.start, reach.end..next);
+        let limit = Limit { reader, lead, upto, behind, is_first, is_last, before };
+        let lines = match kind {
+            DueKind::OfOthers => Ok(Vec::new()),
+            DueKind::Advised | DueKind::Asked => limit.lines(date.span.end),
+        };
+        match lines {
             Ok(lines) => all.push(DueDate { kind, ..DueDate::new(date, reach, lines) }),
             Err(message) => reader.unclear(&date.span, message),
         }
     }
+    all
 }
 
 /// What stands around a date that is a limit.
 struct Limit<'a> {
     reader: &'a DeadlineReader<'a>,
+    /// From the date before, or the beginning of the sentence, to the date.
     lead: Span,
-    reach: Span,
+    /// The same up to the hour and what makes a limit of the date.
+    upto: Span,
     /// Up to the next date.
     behind: Span,
     is_first: bool,
@@ -116,7 +128,7 @@ struct Limit<'a> {
 impl Limit<'_> {
     /// The words that say what is due by a date that ends at a byte; else what is not sure of them.
     fn lines(&self, date_end: usize) -> Result<Vec<Span>, &'static str> {
-        let Self { reader, lead, reach, behind, .. } = self;
+        let Self { reader, lead, upto, behind, .. } = self;
         if self.joins_next(date_end) && reader.all(lead).len() > 1 {
             return Err("it is not sure which of these dates is for what");
         }
@@ -127,37 +139,11 @@ impl Limit<'_> {
         if is_bare && asks_several(reader, lead) {
             return Err("it is not sure what this is the deadline of");
         }
-        // The part behind the last semicolon comes first.
-        let text = reader.found.normal.slice(&(lead.start..reach.start));
-        let part = text.rfind([';', '；', '؛']).map(|at| lead.start + at..reach.start);
-        let upto = lead.start..reach.start;
-        let begin = part.as_ref().map_or(reach.start, |part| part.start);
-        let own = self.of_persons(&upto).or_else(|| part.and_then(|part| self.ask(part)));
-        // "Please tick the box in the registration form by …" says how; what, may stand before.
-        let how = |span: &Span| {
-            reader.found.has(span, Sense::Means)
-                && reader.asked(span).iter().all(|said| said.value == Action::RegistrationForm)
-        };
-        let own = match own {
-            Some(own) if how(&own) => self.ask(lead.start..begin).or(Some(own)),
-            own => own.or_else(|| self.ask(upto)),
-        };
-        let is_service = |span: &Span| reader.asked(span).iter().all(|said| is_service(said.value));
-        let what = own.clone().filter(how).and_then(|_| self.of_sentence_before(false));
-        let own = what.filter(is_service).or(own);
-        // What stands before an earlier date belongs to that one.
-        let own = own.or_else(|| self.ask(behind.clone()).filter(|_| self.is_first));
-        // "Nominations", "your reply"
-        let others = |span: &Span| reader.found.has(span, Sense::AsksOther);
-        let own = own.or_else(|| Some(lead.start..reach.start).filter(others));
-        let own = own.or_else(|| Some(behind.clone()).filter(|span| self.is_first && others(span)));
-        let Some(words) = own.or_else(|| self.of_sentence_before(is_bare)) else {
-            return Ok(Vec::new());
-        };
+        let Some(words) = self.words(is_bare) else { return Ok(Vec::new()) };
         // "… by 4 March 1998 if they are to be translated"
         let is = |span: &Span, action| reader.asked(span).iter().any(|one| one.value == action);
-        let both = words.start.min(reach.start)..behind.end;
-        let is_translated = words.end <= reach.start
+        let both = words.start.min(upto.end)..behind.end;
+        let is_translated = words.end <= upto.end
             && is(&words, Action::Contributions)
             && is(&both, Action::ContributionsForTranslation);
         match is_translated {
@@ -167,19 +153,49 @@ impl Limit<'_> {
         }
     }
 
+    /// The words that say what is due: before the date, behind it, or in the sentence before.
+    fn words(&self, is_bare: bool) -> Option<Span> {
+        let Self { reader, lead, upto, behind, .. } = self;
+        // The part behind the last semicolon comes first.
+        let part = reader.found.normal.slice(upto).rfind([';', '；', '؛']);
+        let part = part.map_or(upto.end, |at| upto.start + at)..upto.end;
+        let own = self.of_persons(upto).or_else(|| self.ask(part.clone()));
+        // "Please tick the box in the registration form by …" says how; what, may stand before.
+        let how = |span: &Span| {
+            reader.found.has(span, Sense::Means)
+                && reader.asked(span).iter().all(|said| said.value == Action::RegistrationForm)
+        };
+        let own = match own {
+            Some(own) if how(&own) => self.ask(lead.start..part.start).or(Some(own)),
+            own => own.or_else(|| self.ask(upto.clone())),
+        };
+        let is_service = |span: &Span| reader.asked(span).iter().all(|said| is_service(said.value));
+        let what = own.clone().filter(how).and_then(|_| self.of_sentence_before(false));
+        // What stands before an earlier date belongs to that one.
+        let behind = || Some(behind.clone()).filter(|_| self.is_first);
+        // "Nominations", "your reply"
+        let others = |span: &Span| reader.found.has(span, Sense::AsksOther);
+        what.filter(is_service)
+            .or(own)
+            .or_else(|| self.ask(behind()?))
+            .or_else(|| Some(upto.clone()).filter(others))
+            .or_else(|| behind().filter(others))
+            .or_else(|| self.of_sentence_before(is_bare))
+    }
+
     /// What persons are asked to do who have or need something else: "Delegates who request fellowships
     /// should complete their registration".
     fn of_persons(&self, lead: &Span) -> Option<Span> {
         let found = self.reader.found;
-        let must = found.all(lead, Sense::Must).into_iter().next_back()?;
+        let must = found.last(lead, Sense::Must)?;
         let rest = must.end..lead.end;
         if !found.has(&(lead.start..must.start), Sense::Who) || found.has(&rest, Sense::Means) {
             return None;
         }
-        let registers = found
-            .first(&rest, Sense::RegistrationAlone)
-            .filter(|mark| found.normal.tokens_in(&(rest.start..mark.start)).all.len() <= VERB);
-        self.ask(rest).or(registers)
+        let registers = found.first(&rest, Sense::RegistrationAlone);
+        let is_verb =
+            |mark: &Span| found.normal.tokens_in(&(rest.start..mark.start)).all.len() <= VERB;
+        self.ask(rest.clone()).or_else(|| registers.filter(is_verb))
     }
 
     fn ask(&self, span: Span) -> Option<Span> {
@@ -190,10 +206,10 @@ impl Limit<'_> {
     /// and 9 February respectively".
     fn joins_next(&self, date_end: usize) -> bool {
         let gap = date_end..self.behind.end;
-        let and = self.reader.found.first(&gap, Sense::AndGroup).filter(|_| !self.is_last);
-        and.is_some_and(|and| {
-            is_filler(self.reader.found, &(gap.start..and.start)) && and.end + 1 >= gap.end
-        })
+        !self.is_last
+            && self.reader.found.first(&gap, Sense::AndGroup).is_some_and(|and| {
+                is_filler(self.reader.found, &(gap.start..and.start)) && and.end + 1 >= gap.end
+            })
     }
 
     /// The sentence before, if it says what is due.
@@ -216,20 +232,20 @@ fn asks_several(reader: &DeadlineReader<'_>, span: &Span) -> bool {
         Action::SignLanguage => Action::Captioning,
         other => other,
     };
-    let things =
-        |clause: &Span| -> Vec<Action> { reader.all(clause).into_iter().map(thing).collect() };
+    let clauses = prose::clauses(reader.found.normal, span);
     let mut all: Vec<Vec<Action>> =
-        prose::clauses(reader.found.normal, span).iter().map(things).collect();
+        clauses.iter().map(|it| reader.all(it).into_iter().map(thing).collect()).collect();
     all.retain(|own| !own.is_empty());
-    all.iter().any(|own| Some(own) != all.first())
+    all.dedup();
+    all.len() > 1
 }
 
 /// A date; of "extended from 17 to 24 February" its last day, of another range none.
 fn of_range(found: &LetterText<'_>, lead: &Span, date: &DateMention) -> Option<DateMention> {
     let Some(last) = date.last else { return Some(date.clone()) };
-    let moved = found.all(&(lead.start..date.span.end), Sense::MovedFrom).into_iter().next_back();
-    let moved = moved.filter(|moved| moved.end + 1 >= date.span.start && !date.is_pair);
-    moved.map(|_| DateMention { first: last, last: None, weekday: None, ..date.clone() })
+    let moved = found.last(&(lead.start..date.span.end), Sense::MovedFrom)?;
+    let is_moved = moved.end + 1 >= date.span.start && !date.is_pair;
+    is_moved.then(|| DateMention { first: last, last: None, weekday: None, ..date.clone() })
 }
 
 /// A date with its hour and what makes a limit of it; none if nothing does.
@@ -240,12 +256,13 @@ fn reach(found: &LetterText<'_>, lead: &Span, date: &DateMention, next: usize) -
     let behind = behind.map(|limit| behind_hour(found, &(limit.end..next)));
     let before = limit_before(found, lead, &date.span).map(|limit| limit.start);
     // "The deadline for the submission of contributions is 19 March": in the same clause.
-    let noun = found.all(lead, Sense::LimitNoun).into_iter().next_back();
-    let noun = noun.filter(|noun| {
-        let between = found.normal.slice(&(noun.end..date.span.start));
-        !between.contains([',', ';', '،', '؛', '.', '。', '，', '；'])
-    });
-    if before.is_none() && behind.is_none() && noun.is_none() {
+    let has_noun = || {
+        found.last(lead, Sense::LimitNoun).is_some_and(|noun| {
+            let between = found.normal.slice(&(noun.end..date.span.start));
+            !between.contains([',', ';', '،', '؛', '.', '。', '，', '；'])
+        })
+    };
+    if before.is_none() && behind.is_none() && !has_noun() {
         return None;
     }
     let start = before.unwrap_or_else(|| before_hour(found, lead, date.span.start));

@@ -1,11 +1,9 @@
 //! The web addresses of a letter's body, each once, with what they are.
 
 use crate::letter::fact::agenda::of_script;
-use crate::letter::lex::language;
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::{Normal, language};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{Language, Link, Text, WebAddress};
 

@@ -5,8 +5,7 @@ use crate::letter::fact::pieces::{DateInLine, Role, named};
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::units::{DueDate, TextUnit, units};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions};
 use crate::letter::words::Sense;
 
 /// The most headings below which a list is looked for.

@@ -3,10 +3,9 @@
 use crate::letter::Reason;
 use crate::letter::fact::ledger::LetterBooks;
 use crate::letter::fact::rules;
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::DateMention;
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group};
 use crate::source::DraftRgm;
@@ -14,6 +13,15 @@ use chrono::{Datelike, Weekday};
 
 /// How long the words of a limit are at most that touch a date, in bytes.
 const TOUCHING: usize = 80;
+
+/// What else may have other days than it did.
+const OTHERS: [Sense; 5] = [
+    Sense::LimitNoun,
+    Sense::RapporteurMeetings,
+    Sense::OtherEvent,
+    Sense::Workshop,
+    Sense::Social,
+];
 
 /// A date that no fact took, with what stands around it.
 pub(super) struct LooseDate<'a> {
@@ -79,7 +87,11 @@ impl<'a> LooseDate<'a> {
     }
 
     fn has(&self, of: Sense) -> bool {
-        self.found.has(&self.sentence, of)
+        self.has_any(&[of])
+    }
+
+    fn has_any(&self, of: &[Sense]) -> bool {
+        self.found.has_any(&self.sentence, of)
     }
 
     fn is_in_meeting(&self) -> bool {
@@ -89,20 +101,18 @@ impl<'a> LooseDate<'a> {
     /// Whether it gives days of the meeting that a group has to itself, and that stand nowhere else.
     fn is_of_group_alone(&self) -> bool {
         let row = self.row_of_groups();
-        let named = self.found.groups_in(row.as_ref().unwrap_or(&self.sentence));
-        let named: Vec<&Group> = named.iter().flat_map(|mention| &mention.groups).collect();
+        let mut named = self.found.named_in(row.as_ref().unwrap_or(&self.sentence)).peekable();
+        let names_group = named.peek().is_some();
         // A single day may be one on which the whole meeting does something.
         let own = &self.ledger.draft.groups;
         let is_part =
-            |part: &&Group| own.iter().any(|own| own.value != **part && own.value.covers(part));
+            |part: &Group| own.iter().any(|own| own.value != *part && own.value.covers(part));
         self.is_in_meeting()
             && self.ledger.meeting != Some(self.days)
-            && (named.iter().any(is_part)
-                || !self.days.is_single() && (!named.is_empty() || self.has(Sense::WorkingParty)))
+            && (named.any(is_part)
+                || !self.days.is_single() && (names_group || self.has(Sense::WorkingParty)))
             && (row.is_some() || self.has(Sense::TakesPlace))
-            && ![Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::Closing]
-                .into_iter()
-                .any(|of| self.has(of))
+            && !self.has_any(&[Sense::OtherEvent, Sense::Workshop, Sense::Social, Sense::Closing])
             && !self.ledger.known_days.contains(&self.days)
     }
 
@@ -134,10 +144,9 @@ impl<'a> LooseDate<'a> {
     /// Whether it takes the place of another day: "… will end on 16 March instead of 18 March".
     fn is_new(&self) -> bool {
         let is_first = self.ledger.meeting.is_some_and(|it| it.first == self.days.first);
-        let has_other = self.found.dates_in(&self.sentence).nth(1).is_some();
         self.is_in_meeting()
             && !is_first
-            && has_other
+            && self.found.dates_in(&self.sentence).nth(1).is_some()
             && self.has(Sense::Formerly)
             && !self.is_former()
     }
@@ -148,70 +157,52 @@ impl<'a> LooseDate<'a> {
         let start = self.date.span.start;
         let near = self.found.normal.text().floor_char_boundary(start.saturating_sub(TOUCHING));
         let before = near.max(self.sentence.start)..start;
-        let limit = self.found.all(&before, Sense::Limit).pop();
         // "extended by one day and will close on"
-        let is_limit = limit.is_some_and(|limit| {
-            self.found.normal.slice(&(limit.end..before.end)).trim().is_empty()
+        let is_limit = self.found.last(&before, Sense::Limit).is_some_and(|limit| {
+            self.found.normal.is_blank(&(limit.end..before.end))
                 && !self.found.has(&limit, Sense::EndsOn)
         });
-        let others = [
-            Sense::LimitNoun,
-            Sense::RapporteurMeetings,
-            Sense::OtherEvent,
-            Sense::Workshop,
-            Sense::Social,
-        ];
-        let is_owned = self.ledger.is_in_plan(&self.date.span);
         self.ledger.meeting.is_some_and(|meeting| meeting != self.days)
-            && [Sense::Changes, Sense::ChangedTo].into_iter().any(|of| self.has(of))
-            && !others.into_iter().any(|of| self.has(of))
-            && !is_owned
+            && self.has_any(&[Sense::Changes, Sense::ChangedTo])
+            && !self.has_any(&OTHERS)
+            && !self.ledger.is_in_plan(&self.date.span)
             && !is_limit
     }
 
     fn is_repeated(&self) -> bool {
-        let named = self.found.groups_in(&self.sentence);
-        // The days of one group stand elsewhere only if they are those of that group.
-        let has_group = |rgm: &DraftRgm| {
-            named.is_empty()
-                || named.iter().flat_map(|mention| &mention.groups).any(|group| {
-                    rgm.groups.iter().any(|own| own.value.covers(group) || group.covers(&own.value))
-                })
-        };
+        let named: Vec<&Group> = self.found.named_in(&self.sentence).collect();
         let is_on = |rgm: &DraftRgm| {
             let ends = rgm.start.as_ref().zip(rgm.end.as_ref());
             ends.map(|(start, end)| Days { first: start.value, last: end.value }) == Some(self.days)
+        };
+        // The days of one group stand elsewhere only if they are those of that group.
+        let has_group = |rgm: &DraftRgm| {
+            let mut own = rgm.groups.iter().map(|own| &own.value);
+            own.any(|own| named.iter().any(|group| own.covers(group) || group.covers(own)))
         };
         let draft = self.ledger.draft;
         let mut due = draft.deadlines.iter().filter_map(|deadline| deadline.date.as_ref());
         self.is_in_meeting()
             || due.any(|due| Days::one(due.value) == self.days)
-            || draft.rgm.iter().any(|rgm| is_on(rgm) && has_group(rgm))
+            || draft.rgm.iter().any(|rgm| is_on(rgm) && (named.is_empty() || has_group(rgm)))
     }
 
     /// Whether only "and", a comma and a weekday part it from the day before it: "on 18 January 2027 and
     /// 20 January 2027".
     fn is_joined(&self) -> bool {
-        let found = self.found;
         let before = self.sentence.start..self.date.span.start;
-        let earlier = found.dates.partition_point(|other| other.span.end <= before.end);
-        let earlier = earlier.checked_sub(1).and_then(|at| found.dates.get(at));
-        let Some(earlier) = earlier.filter(|date| before.start <= date.span.start) else {
-            return false;
-        };
-        let between = found.normal.tokens_in(&(earlier.span.end..before.end));
+        let Some(earlier) = self.found.dates_in(&before).last() else { return false };
+        let between = self.found.normal.tokens_in(&(earlier.span.end..before.end));
         let small = [Sense::AndDay, Sense::OnDay, Sense::FromDay, Sense::Day(Weekday::Mon)];
         (0..between.all.len()).all(|at| {
             matches!(between.text(at), "," | "،" | "、")
-                || small.iter().any(|of| between.mark(at, *of).is_some())
+                || small.iter().any(|of| between.begins(at, *of))
         })
     }
 
     /// Whether it gives days beside a Question, whose experts may meet then: "KDDI offers to host Question 4/9".
     fn is_of_question(&self) -> bool {
-        let named = self.found.groups_in(&self.sentence);
-        let mut named = named.iter().flat_map(|mention| &mention.groups);
-        !self.days.is_single() && named.any(|group| matches!(group, Group::Question(..)))
+        !self.days.is_single() && self.found.named_in(&self.sentence).any(Group::is_question)
     }
 
     /// Whether it comes after the meeting.
@@ -223,13 +214,10 @@ impl<'a> LooseDate<'a> {
     /// its place. Nor is another one in the same sentence: "… on 12-13 April and Study Group 5 will meet
     /// from 10 May", "… on 12-13 April, has been extended and will end on 14 April".
     fn is_later(&self) -> bool {
-        let mut beside = self.found.dates_in(&self.sentence).filter_map(DateMention::days);
         let before = self.sentence.start..self.date.span.start;
-        let is_end = self
-            .found
-            .all(&before, Sense::ToDay)
-            .last()
-            .is_some_and(|to| self.found.normal.slice(&(to.end..before.end)).trim().is_empty());
+        let to = self.found.last(&before, Sense::ToDay);
+        let is_end = to.is_some_and(|to| self.found.normal.is_blank(&(to.end..before.end)));
+        let mut beside = self.found.dates_in(&self.sentence).filter_map(DateMention::days);
         let is_second = (is_end || !self.days.is_single() || self.is_joined())
             && self.has(Sense::TakesPlace)
             && !self.has(Sense::Limit)

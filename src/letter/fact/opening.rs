@@ -6,13 +6,10 @@ use crate::letter::fact::rules;
 use crate::letter::fact::spoken::Spoken;
 use crate::letter::fact::units::is_filler;
 use crate::letter::lex::dates::weekday_at;
-use crate::letter::lex::normal::NormalLine;
-use crate::letter::lex::times::{TimeMention, are_joined, hours};
-use crate::letter::lex::tokens::TokenKind;
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::times::{are_joined, hours};
+use crate::letter::lex::{NormalLine, TimeMention, TokenKind, ZoneSaid};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, floor, within};
-use crate::letter::shape::regions::{Regions, trim};
+use crate::letter::shape::{LetterText, Regions, floor, trim, within};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Slot, SlotRange, TimeOfDay};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -69,25 +66,13 @@ pub(crate) fn opening(
             continue;
         }
         let Some(time) = time_of_opening(found, &anchor, &sentence, &body) else { continue };
-        let weekday = weekday_behind(found, time.end).or_else(|| {
-            weekday_before(found, &anchor, &(sentence.start..time.start.max(sentence.start)))
-        });
+        let before = sentence.start..time.start.max(sentence.start);
+        let weekday =
+            weekday_behind(found, time.end).or_else(|| weekday_before(found, &anchor, &before));
         if is_not_first(weekday, days) {
             continue;
         }
-        // "It closes on 20 January; it opens at 10:00 on 18 January". Below a heading the day stands in the
-        // cell of its hour.
-        let date = date_in(found, &(anchor.start..sentence.end), days)
-            .or_else(|| date_in(found, &sentence, days))
-            .or_else(|| {
-                cell_at(found, anchor.start)?;
-                date_in(found, &found.sentence(time.start, &body), days)
-            });
-        let is_first = |date: NaiveDate| days.is_some_and(|days| days.first == date);
-        let date = date
-            .filter(|(day, at)| is_first(*day) || !is_of_other_hour(found, at, time, &sentence))
-            .or_else(|| date_in(found, &(sentence.start..time.start), days))
-            .map(|(day, _)| day);
+        let date = date_of_opening(found, &anchor, time, [&sentence, &body], days);
         let is_outside = days.zip(date).is_some_and(|(days, date)| !days.contains(date));
         // Two phrases may announce one hour: "the opening plenary will begin at".
         if !is_outside && taken.insert(time.start) {
@@ -104,13 +89,34 @@ pub(crate) fn opening(
         other.time != chosen.time && !are_dated && other.span.end < regions.annexes.start
     };
     if let Some(other) = candidates.iter().find(is_other) {
-        let place = Some(found.normal.place(&other.span));
         let said =
             format!("the meeting opens at {} here and at {} before", other.time, chosen.time);
         let help = "check which of them is the opening of the meeting";
-        found.doubt_at("two-openings", place, said, help);
+        found.doubt("two-openings", &other.span, said, help);
     }
     Some(chosen.clone())
+}
+
+/// The day that the words around an hour name, in its sentence or, below a heading, in its cell.
+fn date_of_opening(
+    found: &LetterText<'_>,
+    anchor: &Span,
+    time: &TimeMention,
+    [sentence, body]: [&Span; 2],
+    days: Option<Days>,
+) -> Option<NaiveDate> {
+    // "It closes on 20 January; it opens at 10:00 on 18 January"
+    let date = date_in(found, &(anchor.start..sentence.end), days)
+        .or_else(|| date_in(found, sentence, days))
+        .or_else(|| {
+            cell_at(found, anchor.start)?;
+            date_in(found, &found.sentence(time.start, body), days)
+        });
+    let is_own = |(day, at): &(NaiveDate, Span)| {
+        days.is_some_and(|days| days.first == *day) || !is_of_other_hour(found, at, time, sentence)
+    };
+    let before = || date_in(found, &(sentence.start..time.start), days);
+    date.filter(is_own).or_else(before).map(|(day, _)| day)
 }
 
 /// Whether what begins stands in a row of a table beside another day or other groups: a session of a list.
@@ -125,9 +131,8 @@ fn in_list(found: &LetterText<'_>, at: usize, days: Option<Days>, groups: &[Said
     let last = behind.iter().take(WIDEST).take_while(is_in_row).last();
     let span = before.map_or(at, |line| line.span.start)..last.map_or(at, |line| line.span.end);
     let day = date_in(found, &span, days).zip(days);
-    let is_other_day = day.is_some_and(|((day, _), days)| day != days.first);
     let is_known = |group: &Group| groups.iter().any(|own| own.value == *group);
-    is_other_day || found.groups_in(&span).iter().flat_map(|it| &it.groups).any(|it| !is_known(it))
+    day.is_some_and(|((day, _), days)| day != days.first) || !found.named_in(&span).all(is_known)
 }
 
 /// The hour that words announce, which is no former one. Below the heading of a column stands its own hour;
@@ -143,23 +148,18 @@ fn time_of_opening<'a>(
     let end = end.min(anchor.end + longest).max(anchor.end);
     let mut reach = floor(found, anchor.start..end);
     // What follows an "and" about registration is another hour.
-    let stops = [Sense::Registration, Sense::RegistrationAlone];
-    if let Some(stop) =
-        stops.into_iter().filter_map(|of| found.first(&reach, of)).map(|at| at.start).min()
-    {
-        reach.end = stop;
-    }
+    let stops = [Sense::Registration, Sense::RegistrationAlone].into_iter();
+    let stop = stops.filter_map(|of| found.first(&reach, of)).map(|at| at.start).min();
+    reach.end = stop.unwrap_or(reach.end);
     // "moved from 09:30 to 14:30"
     let around = around(found, anchor, sentence).start..reach.end;
-    let spans = found.times_in(&around).map(|time| time.start..time.end);
-    let spans: Vec<Span> = spans.collect();
+    let spans: Vec<Span> = found.times_in(&around).map(TimeMention::span).collect();
     times_behind(found, anchor, &reach).find(|time| {
         let is_beside = |(table, row, column): (usize, usize, usize)| {
             let own = cell_at(found, time.start);
             own.is_some_and(|own| own.0 == table && (own.1 == row || own.2 == column))
         };
-        !rules::is_former(found, &(time.start..time.end), &spans, &around)
-            && cell.is_none_or(is_beside)
+        !rules::is_former(found, &time.span(), &spans, &around) && cell.is_none_or(is_beside)
     })
 }
 
@@ -192,8 +192,8 @@ fn plenaries(found: &LetterText<'_>, regions: &Regions) -> Vec<Span> {
     let openings = found.all(&regions.body, Sense::Opening).into_iter();
     let beside = openings.filter_map(|opening| {
         let sentence = found.sentence(opening.start, &regions.body);
-        let near = around(found, &opening, &sentence);
-        let plenary = found.all(&near, Sense::Plenary).into_iter().find(|plenary| {
+        let near = found.all(&around(found, &opening, &sentence), Sense::Plenary);
+        let plenary = near.into_iter().find(|plenary| {
             let between = opening.end.min(plenary.end)..opening.start.max(plenary.start);
             found.normal.tokens_in(&between).all.len() <= 2
         })?;
@@ -214,12 +214,12 @@ fn is_of_other_hour(
         let (end, start) = (hour.end.min(date.end), hour.start.max(date.start));
         is_filler(found, &(end..start.max(end)))
     };
-    let (own, behind) = (time.start..time.end, time.end..sentence.end.max(time.end));
+    let (own, behind) = (time.span(), time.end..sentence.end.max(time.end));
     let is_other = |other: &Span| {
         let between = found.normal.slice(&(own.end..other.start));
         !between.trim_end().ends_with('(') && !are_joined(found.normal.tokens(), &own, other)
     };
-    let mut others = found.times_in(&behind).map(|other| other.start..other.end);
+    let mut others = found.times_in(&behind).map(|other| other.span());
     // "at 10:00, on 19 January at 9:00"
     let is_parted = |between: &str| between.contains([',', '،', '，']);
     within(date, &behind)
@@ -244,7 +244,7 @@ fn times_behind<'a>(
     let (begin, end) = (anchor.end, reach.end);
     let inside = found.times.get(first..).unwrap_or_default().iter();
     inside.take_while(move |time| time.end <= end).filter(move |time| {
-        let words = found.normal.slice(&(time.start..time.end));
+        let words = found.normal.slice(&(time.span()));
         let between = found.normal.slice(&(begin..time.start.max(begin)));
         time.is_sure || words.contains('.') && begin <= time.start && between.trim().is_empty()
     })
@@ -316,30 +316,26 @@ fn behind_date(found: &LetterText<'_>, body: &Span, days: Option<Days>) -> Optio
 /// sentence: "opens on Tuesday at 14:00".
 fn weekday_before(found: &LetterText<'_>, anchor: &Span, before: &Span) -> Option<Weekday> {
     let tokens = found.normal.tokens_in(before);
-    let is_dated = |at: usize| {
-        let next = found.dates.partition_point(|date| date.span.end <= at);
-        found.dates.get(next).is_some_and(|date| date.span.start <= at)
-    };
     let named = tokens.each(|at| {
         let (weekday, length) = weekday_at(tokens, at)?;
-        Some(((weekday, tokens.all.get(at)?.start), at + length))
+        Some(((weekday, at), at + length))
     });
     // "Monday to Friday" names the days of the meeting.
     let is_end = |at: usize| {
-        let before = tokens.at_byte(at).checked_sub(1);
+        let before = at.checked_sub(1);
         before.is_some_and(|at| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay))
     };
-    let parts = |at: usize| {
-        matches!(tokens.text(at), "," | ";" | "，" | "；" | "،" | "؛")
-            || tokens.is_one_of(at, Sense::AndDay)
-    };
+    let is_dated = |at: usize| tokens.all.get(at).is_some_and(|it| found.is_of_date(it.start));
+    let mut named = named.into_iter().filter(|(_, at)| !is_dated(*at) && !is_end(*at));
+    let (weekday, at) = named.next_back()?;
     // "Arrive on Sunday, the meeting opens at 10:00", but "On Tuesday, it opens at 10:00"
-    let is_apart = |at: usize| {
-        let at = tokens.at_byte(at);
-        at > 1 && (at..tokens.at_byte(anchor.start)).any(parts)
-    };
-    let mut named = named.iter().filter(|(_, at)| !is_dated(*at) && !is_end(*at));
-    named.next_back().filter(|(_, at)| !is_apart(*at)).map(|(weekday, _)| *weekday)
+    let mut between = at..tokens.at_byte(anchor.start);
+    let is_apart = at > 1
+        && between.any(|at| {
+            matches!(tokens.text(at), "," | ";" | "，" | "；" | "،" | "؛")
+                || tokens.is_one_of(at, Sense::AndDay)
+        });
+    (!is_apart).then_some(weekday)
 }
 
 /// The day of the week just behind an hour.
@@ -368,12 +364,12 @@ fn place(found: &LetterText<'_>, behind: &Span) -> Option<Span> {
     let own = prepositions.into_iter().find_map(|preposition| {
         let span = part(found, preposition.end..behind.end)?;
         let letters = found.normal.slice(&span).chars().filter(|c| c.is_alphabetic()).count();
-        let has_time = found.times.iter().any(|time| within(&(time.start..time.end), &span));
+        let has_time = found.times.iter().any(|time| within(&time.span(), &span));
         let is_dated = found.dates_in(&span).next().is_some();
         ((4..=90).contains(&letters) && !has_time && !is_dated).then_some(span)
     });
     own.or_else(|| {
-        let next = found.sentence(behind.end, &(0..found.normal.text().len()));
+        let next = found.sentence(behind.end, &found.normal.whole());
         let via = found.first(&(behind.start..next.end), Sense::RegistrationVia)?;
         part(found, via.end..next.end)
     })

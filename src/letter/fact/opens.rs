@@ -3,9 +3,9 @@
 
 use crate::finding::Said;
 use crate::letter::fact::plain::{is_indefinite, is_long, is_plain, is_unknown_word};
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, within};
+use crate::letter::shape::{LetterText, within};
 use crate::letter::words::Sense;
 use crate::model::Group;
 
@@ -230,7 +230,7 @@ fn is_kind_of_other(found: &LetterText<'_>, head: &Span, heads: &[(Span, Sense, 
     let mut edge = head.start;
     let before = heads.iter().rev().filter(|(at, ..)| at.end <= head.start);
     let mut touching = before.take_while(|(at, ..)| {
-        let touches = at.end <= edge && found.normal.slice(&(at.end..edge)).trim().is_empty();
+        let touches = at.end <= edge && found.normal.is_blank(&(at.end..edge));
         edge = edge.min(at.start);
         touches
     });

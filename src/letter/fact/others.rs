@@ -1,9 +1,9 @@
 //! What others do by a day, which is asked of nobody: "visa letters will be issued by TSB by 8 January".
 
 use crate::letter::fact::units::{limit_before, limit_behind};
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::Normal;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::letter::words::Sense;
 
 /// What stands around a limit in its sentence.
@@ -45,7 +45,7 @@ pub(super) fn others_act(normal: &Normal, lead: &Span, limit: usize, behind: &Sp
     // 文稿译文将于1月11日前公布
     let next = normal.slice(behind).find(CLAUSE).map_or(behind.end, |at| behind.start + at);
     let rest = behind.start..next;
-    if [Sense::Does, Sense::Published].into_iter().any(|of| normal.marks.has(of, &rest)) {
+    if normal.marks.has_any(&[Sense::Does, Sense::Published], &rest) {
         return !asks(normal, &clause) && !asks(normal, &rest);
     }
     // "By 8 January TSB will issue …"
@@ -61,7 +61,7 @@ pub(super) fn is_line_of_others(normal: &Normal, line: &Span) -> bool {
     let says = |of| normal.marks.has(of, &line);
     // "… before the meeting starts", "contributions that will not be translated"
     let others = [Sense::BeforeMeeting, Sense::Ahead, Sense::NoTranslation];
-    let is_first = normal.marks.at(Sense::Published, line.start).is_some();
+    let is_first = normal.marks.begins(Sense::Published, line.start);
     (is_first || says(Sense::Happens) || says(Sense::Will))
         && !others.into_iter().any(says)
         && !asks(normal, &line)
@@ -69,7 +69,7 @@ pub(super) fn is_line_of_others(normal: &Normal, line: &Span) -> bool {
 
 /// Whether something is asked for, or the words say when it counts.
 fn asks(normal: &Normal, span: &Span) -> bool {
-    [Sense::Must, Sense::Counts, Sense::Supposed].into_iter().any(|of| normal.marks.has(of, span))
+    normal.marks.has_any(&[Sense::Must, Sense::Counts, Sense::Supposed], span)
 }
 
 /// What parts the clauses of a sentence, and its longer parts.

@@ -5,11 +5,9 @@ use crate::letter::fact::requests;
 use crate::letter::fact::units::{
     BULLETS, before_hour, behind_hour, is_filler, is_open, limit_before, limit_behind,
 };
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
-use crate::letter::shape::regions::trim;
+use crate::letter::shape::{LetterText, prose, trim};
 use crate::letter::words::Sense;
 
 /// Where a date stands in its line.
@@ -75,8 +73,8 @@ pub(super) fn named<'a>(found: &'a LetterText<'_>, piece: &Span) -> Vec<&'a Date
 
 /// Whether a stretch is a date with nothing but small words around it.
 pub(super) fn is_date(found: &LetterText<'_>, piece: &Span) -> bool {
-    let mut dates = found.dates_in(piece);
-    dates.next().is_some_and(|date| DateInLine::of(found, piece, date).role == Role::Alone)
+    let first = found.dates_in(piece).next();
+    first.is_some_and(|date| DateInLine::of(found, piece, date).role == Role::Alone)
 }
 
 /// A date with the former one beside it: "9 February (extended from 2 February)".
@@ -87,12 +85,12 @@ fn with_former(found: &LetterText<'_>, piece: &Span, date: &Span) -> Span {
         let (one, next) =
             if other.span.start < date.start { (&other.span, date) } else { (date, &other.span) };
         // "reporté au": the small word is of both.
-        let joins = moves.into_iter().flat_map(|of| found.all(&(one.end..next.end), of));
-        let joins = joins.filter(|said| said.start < next.start).any(|said| {
-            is_filler(found, &(one.end..said.start))
+        let joins = |said: Span| {
+            said.start < next.start
+                && is_filler(found, &(one.end..said.start))
                 && is_filler(found, &(said.end.min(next.start)..next.start))
-        });
-        if joins {
+        };
+        if moves.into_iter().flat_map(|of| found.all(&(one.end..next.end), of)).any(joins) {
             whole = whole.start.min(one.start)..whole.end.max(next.end);
         }
     }
@@ -117,53 +115,12 @@ pub(super) fn trim_item(found: &LetterText<'_>, span: Span) -> Span {
 /// A line of a list, or the parts of one that a converter glued: " / " between cells, "-Submit" and "•"
 /// within the line, several dates one behind the other.
 pub(super) fn pieces(found: &LetterText<'_>, line: &Span) -> Vec<Span> {
-    let text = found.normal.slice(line);
     let dates = named(found, line);
     let is_last = matches!(dates.as_slice(), [date]
         if DateInLine::of(found, line, date).role == Role::Last);
-    let asides = requests::parentheses(text, line.start);
-    let mut cuts: Vec<usize> = Vec::new();
-    for (at, sign) in text.match_indices(['-', '•', '/', ';', '；', '؛']) {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let rest = text.get(at + sign.len()..).unwrap_or("");
-        let next = rest.trim_start().chars().next();
-        let is_blank = before.is_some_and(|c| matches!(c, ' ' | '/' | '\t'));
-        let is_cut = match sign {
-            "•" => true,
-            "/" => is_blank && rest.starts_with([' ', '/']),
-            "-" => {
-                let glued = next.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-                let start = line.start + at + sign.len();
-                let next = dates.partition_point(|date| date.span.start < start);
-                let is_date = dates.get(next).is_some_and(|date| {
-                    found.normal.slice(&(start..date.span.start)).trim().is_empty()
-                });
-                is_blank && glued && !is_last && !is_date
-            }
-            _ => {
-                let at = line.start + at;
-                let before = dates.partition_point(|date| date.span.end <= at);
-                let aside = asides.get(asides.partition_point(|aside| aside.end <= at));
-                (1..dates.len()).contains(&before) && aside.is_none_or(|aside| at < aside.start)
-            }
-        };
-        if is_cut {
-            cuts.push(line.start + at);
-        }
-    }
-    // "… is requested10 September", "… 9 October: … 4 November: …"
-    for date in dates.iter().filter(|_| !is_last) {
-        let before = found.normal.slice(&(line.start..date.span.start));
-        let last = before.chars().next_back();
-        let is_glued = last.is_some_and(|c| c.is_alphanumeric() && !prose::is_ideograph(c));
-        let behind = found.normal.slice(&(date.span.end..line.end)).trim_start();
-        // "contributions: 24 March / visa support: 6 March"
-        let is_behind_label = before.trim_end().ends_with(':') && behind.starts_with('/');
-        let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']) && !is_behind_label;
-        let is_free = limit_before(found, line, &date.span).is_none();
-        if is_free && (is_glued || is_item) && !before.trim().is_empty() {
-            cuts.push(date.span.start);
-        }
+    let mut cuts = cuts_at_signs(found, line, &dates, is_last);
+    if !is_last {
+        cuts.extend(cuts_before_dates(found, line, &dates));
     }
     cuts.sort_unstable();
     let mut parts = Vec::new();
@@ -174,4 +131,60 @@ pub(super) fn pieces(found: &LetterText<'_>, line: &Span) -> Vec<Span> {
     }
     parts.retain(|part| !trim_item(found, part.clone()).is_empty());
     parts
+}
+
+/// The signs of a line that part its items.
+fn cuts_at_signs(
+    found: &LetterText<'_>,
+    line: &Span,
+    dates: &[&DateMention],
+    is_last: bool,
+) -> Vec<usize> {
+    let text = found.normal.slice(line);
+    let asides = requests::parentheses(text, line.start);
+    let is_cut = |at: usize, sign: &str| {
+        let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at + sign.len()..));
+        let rest = rest.unwrap_or("");
+        let is_blank = before.ends_with([' ', '/', '\t']);
+        match sign {
+            "•" => true,
+            "/" => is_blank && rest.starts_with([' ', '/']),
+            "-" => {
+                let start = line.start + at + sign.len();
+                let next = dates.partition_point(|date| date.span.start < start);
+                let is_date =
+                    |date: &&DateMention| found.normal.is_blank(&(start..date.span.start));
+                let is_glued = |c: char| c.is_alphabetic() && !c.is_lowercase();
+                is_blank
+                    && rest.trim_start().starts_with(is_glued)
+                    && !is_last
+                    && !dates.get(next).is_some_and(is_date)
+            }
+            _ => {
+                let at = line.start + at;
+                let before = dates.partition_point(|date| date.span.end <= at);
+                let aside = asides.get(asides.partition_point(|aside| aside.end <= at));
+                (1..dates.len()).contains(&before) && aside.is_none_or(|aside| at < aside.start)
+            }
+        }
+    };
+    let signs = text.match_indices(['-', '•', '/', ';', '；', '؛']);
+    signs.filter(|(at, sign)| is_cut(*at, sign)).map(|(at, _)| line.start + at).collect()
+}
+
+/// The dates before which an item of a line begins: "… is requested10 September", "… 9 October: … 4
+/// November: …".
+fn cuts_before_dates(found: &LetterText<'_>, line: &Span, dates: &[&DateMention]) -> Vec<usize> {
+    let begins_item = |date: &&&DateMention| {
+        let before = found.normal.slice(&(line.start..date.span.start));
+        let is_glued = before.ends_with(|c: char| c.is_alphanumeric() && !prose::is_ideograph(c));
+        let behind = found.normal.slice(&(date.span.end..line.end)).trim_start();
+        // "contributions: 24 March / visa support: 6 March"
+        let is_behind_label = before.trim_end().ends_with(':') && behind.starts_with('/');
+        let is_item = dates.len() > 1 && behind.starts_with(['-', ':', '/']) && !is_behind_label;
+        (is_glued || is_item)
+            && !before.trim().is_empty()
+            && limit_before(found, line, &date.span).is_none()
+    };
+    dates.iter().filter(begins_item).map(|date| date.span.start).collect()
 }

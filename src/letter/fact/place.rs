@@ -6,10 +6,9 @@ use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::cities::{Cities, City, of_sentences, weight, with_country};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::{Subject, geneva, is_place};
-use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::DateMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::regions::{Regions, trim};
+use crate::letter::shape::{LetterText, Regions, trim};
 use crate::letter::words::{LanguageWords, Sense};
 use crate::model::{Group, Language, Text, ZURICH};
 use crate::source::Draft;
@@ -17,6 +16,16 @@ use crate::zone::place::{nominative, zone};
 use chrono::NaiveDate;
 
 const WITHOUT: &str = "add it: `timezone: …`; without it the hours are taken to be those of Geneva";
+
+/// What else may be virtual.
+const OTHERS: [Sense; 6] = [
+    Sense::OtherEvent,
+    Sense::Workshop,
+    Sense::Social,
+    Sense::RapporteurMeetings,
+    Sense::Follow,
+    Sense::Supposed,
+];
 
 /// Where: headquarters and city as the letter writes them.
 pub(crate) fn place(
@@ -32,18 +41,14 @@ pub(crate) fn place(
     let start = draft.start.as_ref().map(|start| start.value);
     let is_virtual = is_virtual(found, subject, &inviting, start);
     let mut candidates = named_apart(found, subject, &early, start);
-    let Cities { own, formers } = of_sentences(found, &inviting, start, &draft.groups);
+    let Cities { mut own, formers } = of_sentences(found, &inviting, start, &draft.groups);
     let is_needed = !is_virtual || !candidates.is_empty();
-    let mut own = own;
     own.retain(|own| is_needed || own.value.zone.is_some());
     candidates.extend(own.first().cloned());
-    if candidates.is_empty()
-        && let Some(at) = &headquarters
-    {
+    if let Some(at) = headquarters.as_ref().filter(|_| candidates.is_empty()) {
         let sentence = found.sentence(at.start, &early);
         let span = geneva(found, &sentence).unwrap_or(at.clone());
-        let value = City::of(found, &span);
-        candidates.push(Candidate { value, span, weight: weight::SENTENCE });
+        candidates.push(City::candidate(found, span, weight::SENTENCE));
     }
     // A place that was left is none if another one holds, or the meeting has become virtual.
     let holds =
@@ -66,17 +71,19 @@ pub(crate) fn place(
             tell_virtual(found, &early, start, &draft.groups);
             take(found, &best, headquarters.as_ref(), language, draft);
         }
-        Arbitration::Tie(best, other) => {
-            let line = found.normal.place(&best.span).line;
-            let message = format!(
-                "the meeting is in {} here, and in {} in line {line}",
-                other.value.words, best.value.words
-            );
-            found.doubt("zone-unknown", &other.span, message, "add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva");
-        }
+        Arbitration::Tie(best, other) => tell_two(found, &best, &other),
         Arbitration::None if is_virtual && headquarters.is_none() => {}
         Arbitration::None => tell_none(found, &early, start.is_some()),
     }
+}
+
+/// Reports two places.
+fn tell_two(found: &LetterText<'_>, best: &Candidate<City>, other: &Candidate<City>) {
+    let line = found.normal.place(&best.span).line;
+    let (here, there) = (&other.value.words, &best.value.words);
+    let message = format!("the meeting is in {here} here, and in {there} in line {line}");
+    let help = "add the right one: `place: …` and `timezone: …`; without them the hours are taken to be those of Geneva";
+    found.doubt("zone-unknown", &other.span, message, help);
 }
 
 /// Whether the subject or a sentence about the meeting's own days says that it is virtual.
@@ -101,14 +108,6 @@ fn tell_virtual(
     start: Option<NaiveDate>,
     groups: &[Said<Group>],
 ) {
-    let others = [
-        Sense::OtherEvent,
-        Sense::Workshop,
-        Sense::Social,
-        Sense::RapporteurMeetings,
-        Sense::Follow,
-        Sense::Supposed,
-    ];
     let is_own = |group: &Group| groups.iter().any(|own| own.value == *group);
     let is_of_meeting = |at: &Span| {
         let sentence = found.sentence(at.start, early);
@@ -116,20 +115,16 @@ fn tell_virtual(
         // "The correspondence group will hold an e-meeting on 14 December 2026"
         let days = found.dates_in(&sentence);
         let days = days.filter(|date| !rules::is_of_document(found, date, &sentence));
-        let days = days.filter_map(DateMention::days);
-        let has_other =
-            days.into_iter().any(|days| start.is_none_or(|start| !days.contains(start)));
-        !has_other
+        let mut days = days.filter_map(DateMention::days);
+        !days.any(|days| start.is_none_or(|start| !days.contains(start)))
             && (found.has(&sentence, Sense::TakesPlace) || found.has(&before, Sense::NamesMeeting))
             && found.normal.line_of(at.start).is_none_or(|line| line.cell.is_none())
-            && !others.into_iter().any(|of| found.has(&sentence, of))
-            && found.groups_in(&sentence).iter().flat_map(|it| &it.groups).all(is_own)
+            && !found.has_any(&sentence, &OTHERS)
+            && found.named_in(&sentence).all(is_own)
     };
-    let mut all = found.all(early, Sense::VirtualMeeting).into_iter();
-    if let Some(at) = all.find(is_of_meeting) {
-        let sentence = found.sentence(at.start, early);
-        let message =
-            format!("the meeting may be without a place: `{}`", found.normal.words(&sentence));
+    if let Some(at) = found.all(early, Sense::VirtualMeeting).into_iter().find(is_of_meeting) {
+        let words = found.normal.words(&found.sentence(at.start, early));
+        let message = format!("the meeting may be without a place: `{words}`");
         found.doubt("place-unsure", &at, message, "delete `place` if nobody meets there");
     }
 }
@@ -149,8 +144,7 @@ fn named_apart(
     let said = subject.filter(|subject| !is_moved(subject)).and_then(|it| it.place.clone());
     let end = subject.map_or(0, |subject| subject.span.end);
     let all = said.into_iter().chain(labelled(found, &(end..early.end)));
-    let of = |span: Span| Candidate { value: City::of(found, &span), span, weight: weight::SAID };
-    all.map(of).collect()
+    all.map(|span| City::candidate(found, span, weight::SAID)).collect()
 }
 
 /// Takes the place that was chosen, and its zone.
@@ -171,19 +165,18 @@ fn take(
         nominative(&with_country(&chosen.value.words))
     };
     found.note("place", &whole, &chosen.span);
-    let place = found.normal.place(&chosen.span);
     match chosen.value.zone.or_else(|| zone(&whole)) {
         _ if is_headquarters => {}
         Some(ZURICH) => {}
         Some(zone) => {
             found.note("timezone", zone.name(), &chosen.span);
             found.zone.set(zone);
-            draft.zone = Some(Said { value: zone, place });
+            draft.zone = Some(Said { value: zone, place: found.normal.place(&chosen.span) });
         }
         None if is_geneva => {}
         None => {
             let message = format!("the time zone of {whole} is not known here");
-            found.doubt_at("zone-unknown", Some(place), message, WITHOUT);
+            found.doubt("zone-unknown", &chosen.span, message, WITHOUT);
         }
     }
     draft.place = Text::new(language, whole);
@@ -193,13 +186,8 @@ fn take(
 /// limit say nothing of the others.
 fn tell_none(found: &LetterText<'_>, early: &Span, is_dated: bool) {
     if let Some(local) = found.first(early, Sense::LocalTime) {
-        let place = Some(found.normal.place(&local));
-        found.doubt_at(
-            "zone-unknown",
-            place,
-            "these hours are those of the place, which is not read",
-            WITHOUT,
-        );
+        let message = "these hours are those of the place, which is not read";
+        found.doubt("zone-unknown", &local, message, WITHOUT);
         return;
     }
     let mut of_geneva = found.all(early, Sense::GenevaTime).into_iter();

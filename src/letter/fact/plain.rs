@@ -1,7 +1,7 @@
 //! Words that leave a meeting the one which the letter is about: "the next meeting", "is due".
 
-use crate::letter::lex::tokens::{Token, TokenKind, Tokens};
-use crate::letter::shape::found::LetterText;
+use crate::letter::lex::{Token, TokenKind, Tokens};
+use crate::letter::shape::LetterText;
 use crate::letter::words::Sense;
 
 /// How many words the phrases before the last word of one have at most: "will get under way at".

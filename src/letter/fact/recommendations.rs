@@ -2,12 +2,9 @@
 //! determination, in lines or in a table, below the headings of their working parties.
 
 use crate::letter::fact::agenda::{join, of_script};
-use crate::letter::lex::normal::{Normal, NormalLine};
-use crate::letter::lex::numbering::Number;
-use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::lex::{Normal, NormalLine, Number, Token, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{Group, Language, Recommendation, Text};
 
@@ -67,8 +64,8 @@ pub(crate) fn recommendations(
         drafts.push(Recommendation {
             name,
             title: Text::new(of_script(title, of_letter), title),
-            question: only(is_question).or(entry.heading.question),
-            group: only(is_party).or(entry.heading.party),
+            question: only(Group::is_question).or(entry.heading.question),
+            group: only(Group::is_party).or(entry.heading.party),
         });
     }
     drafts
@@ -96,7 +93,7 @@ fn entries(found: &LetterText<'_>, skip: &[Span]) -> Vec<RecommendationEntry> {
                 entries.push(entry);
                 introduction = Some(0);
             } else if let Some(group) = headed(found, &first.span).filter(|_| cells.len() == 1) {
-                match is_question(&group) {
+                match group.is_question() {
                     true => heading.question = Some(group),
                     false => heading = DraftsHeading { party: Some(group), question: None },
                 }
@@ -110,14 +107,6 @@ fn entries(found: &LetterText<'_>, skip: &[Span]) -> Vec<RecommendationEntry> {
         }
     }
     entries
-}
-
-fn is_party(group: &Group) -> bool {
-    matches!(group, Group::WorkingParty(..) | Group::PartyOf(..))
-}
-
-fn is_question(group: &Group) -> bool {
-    matches!(group, Group::Question(..))
 }
 
 /// Whether a line says that drafts follow which go for approval: it ends with a colon, or is the
@@ -135,8 +124,7 @@ fn announces(normal: &Normal, line: &NormalLine) -> bool {
 
 /// The working party or Question that a line is the heading of: `WP1/13:`, `第1/11工作组：`.
 fn headed(found: &LetterText<'_>, line: &Span) -> Option<Group> {
-    let mentions = found.groups_in(line);
-    let [mention] = mentions.as_slice() else { return None };
+    let [mention] = found.groups_in(line) else { return None };
     let [group] = mention.groups.as_slice() else { return None };
     let before = found.normal.slice(&(line.start..mention.span.start));
     let behind = found.normal.slice(&(mention.span.end..line.end)).trim();
@@ -144,7 +132,7 @@ fn headed(found: &LetterText<'_>, line: &Span) -> Option<Group> {
         || behind.ends_with(':')
         || behind.starts_with('(') && behind.ends_with(')');
     let is_short = before.split_whitespace().count() <= MOST_WORDS;
-    let heads = is_party(group) || is_question(group) || matches!(group, Group::Study(_));
+    let heads = group.is_party() || group.is_question() || matches!(group, Group::Study(_));
     (is_heading && is_short && heads).then(|| group.clone())
 }
 
@@ -160,8 +148,9 @@ fn entry(
     let mut entry = RecommendationEntry { name, title: Vec::new(), groups: Vec::new(), heading };
     for (index, cell) in cells.iter().enumerate() {
         let start = if index == at { entry.name.end } else { cell.start };
-        let ahead = found.groups_in(&(cell.start..start)).into_iter();
-        entry.groups.extend(ahead.filter(|_| index == at).flat_map(|mention| mention.groups));
+        if index == at {
+            entry.groups.extend(found.named_in(&(cell.start..start)).cloned());
+        }
         let (title, groups) = without_groups(found, start..cell.end);
         entry.groups.extend(groups);
         // The longest cell is the title.
@@ -189,12 +178,12 @@ fn without_groups(found: &LetterText<'_>, part: Span) -> (Span, Vec<Group>) {
     let mut groups: Vec<Group> = Vec::new();
     for mention in found.groups_in(&part).into_iter().rev() {
         let between = found.normal.slice(&(mention.span.end..end));
-        let is_part = |group: &Group| is_party(group) || is_question(group);
+        let is_part = |group: &Group| group.is_party() || group.is_question();
         if between.contains(char::is_alphanumeric) || !mention.groups.iter().all(is_part) {
             break;
         }
         end = mention.span.start;
-        groups.extend(mention.groups);
+        groups.extend(mention.groups.iter().cloned());
     }
     let ahead = text(end);
     match ahead.strip_suffix(['(', '[']) {

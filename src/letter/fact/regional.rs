@@ -1,9 +1,9 @@
 //! Regional groups of a study group, which a title may name without their abbreviation.
 
 use crate::letter::fact::subject::Subject;
-use crate::letter::lex::groups::GroupMention;
+use crate::letter::lex::GroupMention;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, narrowest};
+use crate::letter::shape::{LetterText, narrowest};
 use crate::letter::words::Sense;
 use crate::model::Group;
 

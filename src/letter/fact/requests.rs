@@ -1,11 +1,9 @@
 //! What the words of a deadline ask for.
 
 use crate::finding::Said;
-use crate::letter::lex::marks::Mark;
+use crate::letter::lex::Mark;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::found::within;
-use crate::letter::shape::regions::trim;
+use crate::letter::shape::{LetterText, prose, trim};
 use crate::letter::words::{LanguageWords, Sense};
 use crate::model::{Action, Days, Group, Language};
 
@@ -49,99 +47,96 @@ impl DeadlineReader<'_> {
     /// Several things that are asked for in the same way, else one.
     fn both(&self, part: &Span) -> Vec<Said<Action>> {
         // "fellowships, interpretation and visa support"
-        let text = self.found.normal.slice(part);
-        let commas = text.match_indices([',', '،', '/']);
+        let commas = self.found.normal.slice(part).match_indices([',', '،', '/']);
         let commas = commas.map(|(at, sign)| part.start + at..part.start + at + sign.len());
-        let mut between = self.found.all(part, Sense::AndGroup);
-        between.extend(commas);
+        let ands = self.found.all(part, Sense::AndGroup);
+        let mut between: Vec<Span> = ands.iter().cloned().chain(commas).collect();
         between.sort_by_key(|sign| sign.start);
         let begins = [part.start].into_iter().chain(between.iter().map(|sign| sign.end));
         let ends = between.iter().map(|sign| sign.start).chain([part.end]);
         let pieces = begins.zip(ends).filter(|(begin, end)| begin < end);
         let all: Vec<Vec<Said<Action>>> =
             pieces.map(|(begin, end)| self.asked(&(begin..end))).collect();
-        let is_list = all.windows(2).all(|pair| {
-            matches!(pair, [one, next] if matches!((one.as_slice(), next.as_slice()),
-                ([one], [next]) if stands_beside(one.value, next.value)))
-        });
-        if is_list && all.len() > 1 {
+        let are_beside = |one: &[Said<Action>], other: &[Said<Action>]| matches!((one, other), ([one], [other]) if stands_beside(one.value, other.value));
+        let mut pairs = all.iter().zip(all.iter().skip(1));
+        if all.len() > 1 && pairs.all(|(one, next)| are_beside(one, next)) {
             return all.into_iter().flatten().collect();
         }
-        for and in self.found.all(part, Sense::AndGroup) {
-            let one = self.asked(&(part.start..and.start));
-            let other = self.asked(&(and.end..part.end));
-            if let ([first], [second]) = (one.as_slice(), other.as_slice())
-                && stands_beside(first.value, second.value)
-            {
-                return one.into_iter().chain(other).collect();
-            }
+        let halves = ands.iter().map(|and| [part.start..and.start, and.end..part.end]);
+        let mut halves = halves.map(|halves| halves.map(|half| self.asked(&half)));
+        match halves.find(|[one, other]| are_beside(one, other)) {
+            Some(both) => both.into_iter().flatten().collect(),
+            None => self.asked(part),
         }
-        self.asked(part)
     }
 
     /// What a line asks for: the actions of the first group of words that fits, and those that stand
     /// beside it in the same line.
     pub(crate) fn asked(&self, line: &Span) -> Vec<Said<Action>> {
-        let place = self.found.normal.place(line);
         let marks = &self.found.normal.marks;
         // What stands in parentheses says how, not what.
         let parentheses = parentheses(self.found.normal.slice(line), line.start);
-        let is_outside = |span: &Span| !parentheses.iter().any(|inner| within(span, inner));
+        let is_outside = |span: &Span| !prose::is_in(span, &parentheses);
         let says = |sense| marks.all(sense, line).any(|span| is_outside(&span));
         // What the secretariat does with it then is asked of nobody.
         if says(Sense::Published) {
             return Vec::new();
         }
         let asks = marks.like(Sense::Asks(Action::Other), line);
-        let mut asks: Vec<&Mark> = asks.filter(|mark| is_outside(&mark.span())).collect();
-        let own = &LanguageWords::of(self.language).rows;
-        if asks.iter().any(|mark| own.contains(&mark.row)) {
-            asks.retain(|mark| own.contains(&mark.row));
-        }
-        self.without_ways(&mut asks);
-        // The languages and their rows stand in the order in which they count.
-        asks.sort_by_key(|mark| mark.row);
-        let asked = |mark: &Mark| match mark.sense {
-            Sense::Asks(action) => Some(action),
-            _ => None,
-        };
-        let mut actions: Vec<Action> = asks.into_iter().filter_map(asked).collect();
-        actions.dedup();
+        let mut actions = self.actions(asks.filter(|mark| is_outside(&mark.span())).collect());
         // "Contributions … if they are to be translated", and those that "will not be translated".
-        if let Some(first) = actions.first_mut() {
-            let is_refused = says(Sense::NoTranslation);
-            // "Contributions (translation)"
-            let is_aside = |inner: &&Span| {
-                self.found.normal.tokens_in(inner).all.len() <= 4
-                    && marks.has(Sense::Translation, inner)
-            };
-            let is_translated = !is_refused
-                && (says(Sense::Translation) || parentheses.iter().any(|inner| is_aside(&inner)));
-            *first = match *first {
-                Action::Contributions if is_translated => Action::ContributionsForTranslation,
-                Action::ContributionsForTranslation if is_refused => Action::Contributions,
-                other => other,
-            };
+        let is_refused = says(Sense::NoTranslation);
+        // "Contributions (translation)"
+        let is_aside = |inner: &Span| {
+            self.found.normal.tokens_in(inner).all.len() <= 4
+                && marks.has(Sense::Translation, inner)
+        };
+        let is_translated = says(Sense::Translation) || parentheses.iter().any(is_aside);
+        match actions.first_mut() {
+            Some(first @ Action::ContributionsForTranslation) if is_refused => {
+                *first = Action::Contributions;
+            }
+            Some(first @ Action::Contributions) if is_translated && !is_refused => {
+                *first = Action::ContributionsForTranslation;
+            }
+            _ => {}
         }
         // Captioning and sign language go together, and contributions may stand before them; else the first
         // counts.
         let translated = actions.contains(&Action::ContributionsForTranslation);
-        let pair = actions
-            .iter()
-            .take_while(|action| matches!(action, Action::SignLanguage | Action::Captioning))
-            .count();
+        let is_of_pair = |it: &&Action| matches!(it, Action::SignLanguage | Action::Captioning);
+        let pair = actions.iter().take_while(is_of_pair).count();
         actions.truncate(pair.max(1));
         if pair > 0 && translated {
             actions.push(Action::ContributionsForTranslation);
         }
         // Registration alone in its line is that before the meeting.
-        let alone =
-            trim(self.found, line.start..parentheses.first().map_or(line.end, |inner| inner.start));
+        let outside = parentheses.first().map_or(line.end, |inner| inner.start);
+        let alone = trim(self.found, line.start..outside);
         if actions.is_empty() && marks.is(Sense::RegistrationAlone, &alone) {
             actions.push(Action::PreRegistration);
         }
         actions.sort_unstable();
+        let place = self.found.normal.place(line);
         actions.into_iter().map(|value| Said { value, place }).collect()
+    }
+
+    /// The actions of some marks in the order in which they count, which is that of the languages and their
+    /// rows. Those of the letter's language stand before all others.
+    fn actions(&self, mut asks: Vec<&Mark>) -> Vec<Action> {
+        let own = &LanguageWords::of(self.language).rows;
+        if asks.iter().any(|mark| own.contains(&mark.row)) {
+            asks.retain(|mark| own.contains(&mark.row));
+        }
+        self.without_ways(&mut asks);
+        asks.sort_by_key(|mark| mark.row);
+        let asked = asks.into_iter().filter_map(|mark| match mark.sense {
+            Sense::Asks(action) => Some(action),
+            _ => None,
+        });
+        let mut actions: Vec<Action> = asked.collect();
+        actions.dedup();
+        actions
     }
 
     /// Leaves out a form and registration where they are the way in which something else is asked for:

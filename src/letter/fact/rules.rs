@@ -1,12 +1,9 @@
 //! What a sentence says of the values in it: which of them hold, and which no longer do.
 
-use crate::letter::lex::dates::{DateMention, month_at};
-use crate::letter::lex::marks::Mark;
-use crate::letter::lex::normal::Normal;
-use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::lex::dates::month_at;
+use crate::letter::lex::{DateMention, Mark, Normal, Token, TokenKind};
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::{LetterText, within};
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, within};
 use crate::letter::words::Sense;
 use crate::model::Days;
 use chrono::Datelike;
@@ -78,8 +75,7 @@ pub(crate) fn column_head(found: &LetterText<'_>, cell: (usize, usize, usize)) -
 fn is_in_former_column(found: &LetterText<'_>, date: &Span) -> bool {
     let cell = |date: &Span| found.normal.line_of(date.start).and_then(|line| line.cell);
     let is_old = |cell| {
-        let head = column_head(found, cell);
-        head.is_some_and(|head| found.normal.marks.at(Sense::FormerColumn, head.start).is_some())
+        column_head(found, cell).is_some_and(|head| found.begins(head.start, Sense::FormerColumn))
     };
     let Some(own) = cell(date).filter(|own| own.1 > 0 && is_old(*own)) else { return false };
     let at = found.dates.partition_point(|other| other.span.start < date.start);
@@ -88,6 +84,29 @@ fn is_in_former_column(found: &LetterText<'_>, date: &Span) -> bool {
         |other: &DateMention| cell(&other.span).filter(|it| (it.0, it.1) == (own.0, own.1));
     let before = before.iter().rev().map_while(in_row);
     before.chain(behind.iter().map_while(in_row)).any(|other| !is_old(other))
+}
+
+/// What stands around a value of a sentence, up to those of its kind.
+struct ValueSurroundings<'a> {
+    earlier: Option<&'a Span>,
+    later: Option<&'a Span>,
+    before: Span,
+    behind: Span,
+}
+
+impl<'a> ValueSurroundings<'a> {
+    /// `all` are the values of the kind in the sentence, in their order.
+    fn of(value: &Span, all: &'a [Span], sentence: &Span) -> Self {
+        let earlier = all.partition_point(|other| other.end <= value.start).checked_sub(1);
+        let earlier = earlier.and_then(|at| all.get(at));
+        let later = all.get(all.partition_point(|other| other.start < value.end));
+        Self {
+            earlier,
+            later,
+            before: earlier.map_or(sentence.start, |other| other.end)..value.start,
+            behind: value.end..later.map_or(sentence.end, |other| other.start),
+        }
+    }
 }
 
 /// Whether a value no longer holds, as its sentence or the head of its column says: "originally
@@ -102,17 +121,13 @@ pub(crate) fn is_former(
     if is_in_former_column(found, value) {
         return true;
     }
-    let earlier = all.partition_point(|other| other.end <= value.start).checked_sub(1);
-    let earlier = earlier.and_then(|at| all.get(at));
-    let later = all.get(all.partition_point(|other| other.start < value.end));
-    let before = earlier.map_or(sentence.start, |other| other.end)..value.start;
-    let behind = value.end..later.map_or(sentence.end, |other| other.start);
+    let around = ValueSurroundings::of(value, all, sentence);
+    let ValueSurroundings { earlier, later, before, behind } = around;
     // "(21 February and 10 April)"
     let between = found.normal.tokens_in(&before);
-    let mut between = (0..between.all.len()).map(|at| between.is_one_of(at, Sense::AndDay));
     if let Some(earlier) = earlier
-        && between.len() == 1
-        && between.all(|is_and| is_and)
+        && between.all.len() == 1
+        && between.is_one_of(0, Sense::AndDay)
     {
         return is_former(found, earlier, all, sentence);
     }
@@ -120,21 +135,18 @@ pub(crate) fn is_former(
     let is_of_another = |mark: &Mark| {
         let words = found.normal.tokens_in(&(mark.end..value.start.max(mark.end)));
         let is_word = |token: &&Token| token.kind != TokenKind::Sign;
-        found.normal.marks.at(Sense::InsteadOf, mark.start).is_some()
+        found.begins(mark.start, Sense::InsteadOf)
             && words.all.iter().filter(is_word).count() > NEAR
     };
-    let last = |of: Sense| found.normal.marks.like(of, &before).last().copied();
     // "en lugar del 29 de abril": the date begins within the phrase.
     let reach = before.start..value.end;
     let formerly = found.normal.marks.like(Sense::Formerly, &reach);
     let formerly = formerly.filter(|mark| mark.start < value.start && !is_of_another(mark));
     // Of phrases that begin at one place the longest comes first.
     let formerly = formerly.reduce(|one, next| if next.end > one.end { next } else { one });
-    let holds = [Sense::TakesPlace, Sense::ChangedTo].into_iter().filter_map(last);
-    let holds = holds.map(|mark| mark.start).max();
-    if let Some(formerly) = formerly
-        && holds.is_none_or(|at| at < formerly.end)
-    {
+    let holds = [Sense::TakesPlace, Sense::ChangedTo].into_iter();
+    let holds = holds.filter_map(|of| found.last(&before, of)).map(|at| at.start).max();
+    if formerly.is_some_and(|formerly| holds.is_none_or(|at| at < formerly.end)) {
         return true;
     }
     // Of "moved from 18-22 January to 8-12 March" the "from" is a part of the first range.
@@ -143,27 +155,19 @@ pub(crate) fn is_former(
         return true;
     }
     // "… is changed to": what stands before is former, if a value of its kind follows.
-    let words = found.normal.slice(&behind);
-    let start = behind.start
-        + (words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-    let changed = found.first(&behind, Sense::ChangedTo);
-    changed.is_some_and(|changed| {
-        changed.start == start
-            || later.is_some() && !found.has(&(behind.start..changed.start), Sense::TakesPlace)
+    found.first(&behind, Sense::ChangedTo).is_some_and(|changed| {
+        let before = behind.start..changed.start;
+        !found.normal.slice(&before).contains(char::is_alphanumeric)
+            || later.is_some() && !found.has(&before, Sense::TakesPlace)
     })
 }
 
 /// Whether a day stands for its week: "w/c 18 January", "week of 18 January", 1月18日当周.
 pub(crate) fn is_week(normal: &Normal, date: &Span) -> bool {
-    let text = normal.text();
-    let near = text.floor_char_boundary(date.start.saturating_sub(40));
-    let touches = |one: usize, other: usize| {
-        text.get(one..other).is_some_and(|between| between.trim().is_empty())
-    };
+    let near = normal.text().floor_char_boundary(date.start.saturating_sub(40));
     let before = normal.marks.all(Sense::WeekOf, &(near..date.end)).last();
-    let behind = normal.marks.at(Sense::WeekOf, date.end);
-    before.is_some_and(|week| week.end >= date.start || touches(week.end, date.start))
-        || behind.is_some_and(|week| week.start == date.end)
+    before.is_some_and(|week| normal.is_blank(&(week.end..date.start)))
+        || normal.marks.begins(Sense::WeekOf, date.end)
 }
 
 /// A doubt of the dates in figures that can be read in two ways; no fact takes one.
@@ -207,32 +211,25 @@ pub(crate) fn dates_beside(found: &LetterText<'_>, date: &Span, sentence: &Span)
 /// `2019年7月12日第6/9号集体函`.
 pub(crate) fn is_of_document(found: &LetterText<'_>, date: &DateMention, sentence: &Span) -> bool {
     let all = dates_beside(found, &date.span, sentence);
-    let earlier = all.iter().rfind(|other| other.end <= date.span.start);
-    let later = all.iter().find(|other| date.span.end <= other.start);
-    let before = earlier.map_or(sentence.start, |other| other.end)..date.span.start;
-    let behind = date.span.end..later.map_or(sentence.end, |other| other.start);
-    let letters = [Sense::CollectiveLetter, Sense::Circular];
-    let near = letters.into_iter().any(|of| {
-        found.all(&before, of).last().is_some_and(|at| {
-            let between = at.end..date.span.start;
-            found.normal.tokens_in(&between).all.len() <= NUMBER
-                && !found.has(&between, Sense::TakesPlace)
-                // "Further to Collective letter 4/9, contributions should be submitted by 2 June"
-                && ![Sense::Limit, Sense::LimitNoun].into_iter().any(|of| found.has(&between, of))
-        })
-    });
-    let is_limit = found.all(&before, Sense::Limit).last().is_some_and(|limit| {
+    let around = ValueSurroundings::of(&date.span, &all, sentence);
+    let ValueSurroundings { before, behind, .. } = around;
+    let is_limit = found.last(&before, Sense::Limit).is_some_and(|limit| {
         found.normal.tokens_in(&(limit.end..date.span.start.max(limit.end))).all.len() <= 1
     });
-    if is_limit || found.normal.marks.at(Sense::LimitBehind, date.span.end).is_some() {
+    if is_limit || found.begins(date.span.end, Sense::LimitBehind) {
         return false;
     }
-    near || letters.into_iter().any(|of| {
-        found.first(&behind, of).is_some_and(|at| {
-            let between = date.span.end..at.start;
+    let is_near = |between: Span, parting: &[Sense]| {
+        found.normal.tokens_in(&between).all.len() <= NUMBER && !found.has_any(&between, parting)
+    };
+    // "Further to Collective letter 4/9, contributions should be submitted by 2 June"
+    let parting = [Sense::TakesPlace, Sense::Limit, Sense::LimitNoun];
+    [Sense::CollectiveLetter, Sense::Circular].into_iter().any(|of| {
+        let ahead = found.last(&before, of);
+        let next = found.first(&behind, of);
+        ahead.is_some_and(|at| is_near(at.end..date.span.start, &parting))
             // "5 May 2027, see Collective letter 2/13"
-            found.normal.tokens_in(&between).all.len() <= NUMBER && !found.has(&between, Sense::See)
-        })
+            || next.is_some_and(|at| is_near(date.span.end..at.start, &[Sense::See]))
     })
 }
 

@@ -2,9 +2,8 @@
 //! none gives a deadline of its own.
 
 use crate::finding::Said;
-use crate::letter::fact::deadlines::draft;
 use crate::letter::fact::relative::{DistanceKind, NamedDistance};
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::model::{Action, Before};
 use crate::source::DraftDeadline;
 use chrono::NaiveDate;
@@ -17,48 +16,50 @@ pub(crate) fn settle(
     first_day: Option<NaiveDate>,
 ) {
     for rule in rules.iter().filter(|rule| rule.kind == DistanceKind::OfOthers) {
-        let message = format!(
-            "something begins or others act `{}` before the meeting; nothing is due",
-            rule.words
-        );
+        let words = &rule.words;
+        let message =
+            format!("something begins or others act `{words}` before the meeting; nothing is due");
         let help = "add a deadline if it is one; it was left out";
         found.doubt_at("deadline-of-others", Some(rule.place), message, help);
     }
-    let limits: Vec<(&NamedDistance, Action)> = rules
-        .iter()
-        .filter(|rule| rule.kind == DistanceKind::Limit)
-        .filter_map(|rule| Some((rule, rule.action.filter(|action| *action != Action::Other)?)))
-        .collect();
+    let limits = rules.iter().filter(|rule| rule.kind == DistanceKind::Limit);
+    let limits: Vec<(&NamedDistance, Action)> =
+        limits.filter_map(|rule| Some((rule, rule.action?))).collect();
     let with_date = dated.len();
     let mut settled: Vec<(Action, Before)> = Vec::new();
-    for (rule, action) in &limits {
-        let has_date = |deadline: &DraftDeadline| {
-            deadline.date.is_some() && deadline.actions.iter().any(|said| said.value == *action)
-        };
-        if dated.iter().take(with_date).any(has_date) {
+    for (rule, action) in limits.iter().filter(|(_, action)| *action != Action::Other) {
+        let (place, before, words) = (rule.place, rule.before, &rule.words);
+        if dated.iter().take(with_date).any(|it| it.date.is_some() && asks(it, *action)) {
             confirm(found, rule, *action, dated, first_day);
             continue;
         }
-        if settled.contains(&(*action, rule.before)) {
+        if settled.contains(&(*action, before)) {
             continue;
         }
-        settled.push((*action, rule.before));
-        let rivals = limits.iter().any(|(other, of)| of == action && other.before != rule.before);
+        settled.push((*action, before));
+        let rivals = limits.iter().any(|(other, of)| of == action && other.before != before);
         if rule.in_working_days {
-            let message = format!("`{action}` is due {} before the meeting", rule.words);
+            let message = format!("`{action}` is due {words} before the meeting");
             let help =
                 "count back without public holidays and add the date; holidays are not known here";
-            found.doubt_at("relative-deadline", Some(rule.place), message, help);
+            found.doubt_at("relative-deadline", Some(place), message, help);
         } else if rivals || !rule.is_certain {
-            let message = format!("it is unclear what is due `{}` before the meeting", rule.words);
-            let help = format!("add it, if it is `{action}`: {}", as_written(rule.before, *action));
-            found.doubt_at("relative-deadline", Some(rule.place), message, help);
+            let message = format!("it is unclear what is due `{words}` before the meeting");
+            let (unit, amount) = (before.unit.key(), before.amount);
+            let entry = format!("`{{before: {{{unit}: {amount}}}, action: {action}}}`");
+            let help = format!("add it, if it is `{action}`: {entry}");
+            found.doubt_at("relative-deadline", Some(place), message, help);
         } else {
-            let before = Some(Said { value: rule.before, place: rule.place });
-            let actions = vec![Said { value: *action, place: rule.place }];
-            dated.push(DraftDeadline { before, ..draft(rule.place, actions) });
+            let before = Some(Said { value: before, place });
+            let actions = vec![Said { value: *action, place }];
+            dated.push(DraftDeadline { before, actions, place, ..DraftDeadline::default() });
         }
     }
+}
+
+/// Whether a deadline is for an action.
+fn asks(deadline: &DraftDeadline, action: Action) -> bool {
+    deadline.actions.iter().any(|said| said.value == action)
 }
 
 /// Compares a rule with the dates of its action.
@@ -72,11 +73,8 @@ fn confirm(
     let Some(first_day) = first_day.filter(|_| !rule.in_working_days) else { return };
     let Some(computed) = rule.before.date(first_day) else { return };
     let mut other = None;
-    for deadline in dated {
+    for deadline in dated.iter_mut().filter(|deadline| asks(deadline, action)) {
         let Some(date) = deadline.date.as_ref().map(|said| said.value) else { continue };
-        if !deadline.actions.iter().any(|said| said.value == action) {
-            continue;
-        }
         if date == computed && deadline.actions.len() == 1 && deadline.before.is_none() {
             deadline.before = Some(Said { value: rule.before, place: rule.place });
         }
@@ -87,24 +85,19 @@ fn confirm(
         other = other.or(Some(date));
     }
     let Some(date) = other else { return };
+    let words = &rule.words;
     let message = format!(
-        "`{action}` is due {} before the first day, which is {computed}, and elsewhere the letter says {date}",
-        rule.words
+        "`{action}` is due {words} before the first day, which is {computed}, and elsewhere the letter says {date}"
     );
     let help = format!("{date} was taken; see which one is meant");
     found.doubt_at("relative-deadline-differs", Some(rule.place), message, help);
-}
-
-/// A deadline as a meeting file writes it.
-fn as_written(before: Before, action: Action) -> String {
-    format!("`{{before: {{{}: {}}}, action: {action}}}`", before.unit.key(), before.amount)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::finding::{Place, Said};
     use crate::letter::fact::relative::rules;
-    use crate::letter::fact::settle::{draft, settle};
+    use crate::letter::fact::settle::settle;
     use crate::letter::shape::found::LetterText;
     use crate::letter::shape::prose::tests::normal;
     use crate::model::parse_date;
@@ -112,10 +105,10 @@ mod tests {
 
     fn dated(date: &str, action: &str) -> DraftDeadline {
         let place = Place::default();
-        let actions =
-            action.split('+').map(|action| Said { value: action.parse().unwrap(), place });
-        let date = Some(Said { value: parse_date(date).unwrap(), place });
-        DraftDeadline { date, ..draft(place, actions.collect()) }
+        let actions = action.split('+').map(|it| Said { value: it.parse().unwrap(), place });
+        let (date, actions) = (parse_date(date).unwrap(), actions.collect());
+        let date = Some(Said { value: date, place });
+        DraftDeadline { date, actions, ..DraftDeadline::default() }
     }
 
     /// The deadlines after a text of the meeting of 12 May 2025, and the checks that doubt them.

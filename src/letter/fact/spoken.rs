@@ -1,10 +1,9 @@
 //! An hour as it is spoken of, and what it is at the meeting's place.
 
 use crate::finding::Said;
-use crate::letter::lex::times::TimeMention;
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::{TimeMention, ZoneSaid};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::model::{CivilInstants, TimeOfDay, instant};
 use crate::zone::{ZURICH, Zone};
 use chrono::{FixedOffset, NaiveDate, TimeZone, Timelike};

@@ -4,13 +4,10 @@ use crate::finding::Said;
 use crate::letter::fact::opens::{Opener, behind, concerned, object_end};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::{days, rules};
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::marks::Mark;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{DateMention, Mark, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::{LetterText, floor};
 use crate::letter::shape::prose::clauses;
-use crate::letter::shape::regions::Regions;
+use crate::letter::shape::{LetterText, Regions, floor};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Status};
 
@@ -61,7 +58,7 @@ pub(super) fn status(
         }
     }
     if let Some(at) = unsure {
-        let sentence = found.sentence(at.start, &(0..found.normal.text().len()));
+        let sentence = found.sentence(at.start, &found.normal.whole());
         let message =
             format!("the meeting may not take place: `{}`", found.normal.words(&sentence));
         found.doubt(
@@ -132,7 +129,7 @@ impl StatusReader<'_, '_> {
         let next = found.sentence(sentence.end, &(0..self.early.end.max(sentence.end)));
         let is_held = found.has(&(sentence.start..next.end), Sense::TakesPlace);
         let online = [Sense::EMeeting, Sense::VirtualMeeting, Sense::Remote];
-        let says = |span: &Span| online.iter().any(|of| found.has(span, *of));
+        let says = |span: &Span| found.has_any(span, &online);
         says(sentence)
             || is_held && says(&(sentence.end..next.end))
             || found.has(&(at.end..sentence.end), Sense::TakesPlace)
@@ -174,7 +171,7 @@ impl StatusReader<'_, '_> {
     /// What a letter says of a meeting that is put off: whether it names the new days.
     fn postponed(&self, at: &Span, sentence: &Span) -> StatusReading {
         let found = self.found;
-        let later = found.all(&(at.end..sentence.end), Sense::Later).pop();
+        let later = found.last(&(at.end..sentence.end), Sense::Later);
         let mut reading = StatusReading::Is(Status::Postponed);
         for date in self.own_dates() {
             let its = found.sentence(date.span.start, self.early);
@@ -206,13 +203,13 @@ impl StatusReader<'_, '_> {
     fn is_moved(&self, date: &DateMention, sentence: &Span) -> bool {
         let found = self.found;
         let before = sentence.start..date.span.start;
-        let Some(at) = found.all(&before, Sense::Postponed).pop() else { return false };
+        let Some(at) = found.last(&before, Sense::Postponed) else { return false };
         // 推迟到2027年1月18日至22日之后
-        if found.normal.marks.at(Sense::Later, date.span.end).is_some() {
+        if found.begins(date.span.end, Sense::Later) {
             return false;
         }
         // "to a later date than", "until after the Assembly of"
-        let later = found.all(&(at.end..date.span.start), Sense::Later).pop();
+        let later = found.last(&(at.end..date.span.start), Sense::Later);
         let behind = later.map_or(at.end, |later| later.end)..date.span.start;
         let rest = behind.start..sentence.end;
         let is_held = clauses(found.normal, &rest)
@@ -228,7 +225,7 @@ impl StatusReader<'_, '_> {
         let to = to.chain(found.normal.marks.at(Sense::ChangedTo, at.start).map(Mark::span));
         let is_to = to.into_iter().any(|to| {
             let between = to.end.min(date.span.start)..date.span.start;
-            to.start <= date.span.start && found.normal.slice(&between).trim().is_empty()
+            to.start <= date.span.start && found.normal.is_blank(&between)
         });
         // "… originally scheduled for … is put off to …": the later days are the new ones.
         (is_held

@@ -1,12 +1,9 @@
 //! The subject: title, place and days of the meeting.
 
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::groups::GroupMention;
 use crate::letter::lex::marks::phrases;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{DateMention, GroupMention, TokenKind};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::regions::{Regions, trim};
+use crate::letter::shape::{LetterText, Regions, trim};
 use crate::letter::words::Sense;
 use crate::model::Group;
 use crate::zone::place::zone;
@@ -230,19 +227,19 @@ fn behind_border(found: &LetterText<'_>, before: &Span) -> Option<Span> {
 /// The groups of a title, and those behind it that have days of their own: "Study Group 13 (Geneva,
 /// 2-13 March 2026) and Study Group 17 (Geneva, 16-20 March 2026)".
 pub(crate) fn titled(found: &LetterText<'_>, subject: &Subject) -> Vec<GroupMention> {
-    let mut mentions = found.groups_in(&own_part(found, subject));
+    let mut mentions = found.groups_in(&own_part(found, subject)).to_vec();
     let others =
         [Sense::Beside, Sense::OtherEvent, Sense::Workshop, Sense::PastMeeting, Sense::Formerly];
     let behind = subject.title.end..subject.span.end;
-    if mentions.is_empty() || others.into_iter().any(|of| found.has(&behind, of)) {
+    if mentions.is_empty() || found.has_any(&behind, &others) {
         return mentions;
     }
     for date in found.dates_in(&behind).filter(|date| date.last.is_some()) {
-        let other = found.groups_in(&(behind.start..date.span.start)).pop();
+        let other = found.groups_in(&(behind.start..date.span.start)).last();
         // A part of those who meet may have days of its own among theirs.
         let own: Vec<&Group> = mentions.iter().flat_map(|mention| &mention.groups).collect();
         let is_part = |part: &Group| own.iter().any(|whole| *whole != part && whole.covers(part));
-        mentions.extend(other.filter(|other| !other.groups.iter().all(is_part)));
+        mentions.extend(other.filter(|other| !other.groups.iter().all(is_part)).cloned());
     }
     mentions
 }
@@ -286,7 +283,7 @@ fn is_name(found: &LetterText<'_>, span: &Span) -> bool {
     let count = words().count();
     // "في الفترة", "أيام" before days that were cut off.
     let mut of_days = [Sense::AboutDays, Sense::WeekOf].into_iter();
-    let is_of_days = of_days.any(|of| found.normal.marks.at(of, span.start).is_some());
+    let is_of_days = of_days.any(|of| found.begins(span.start, of));
     (2..=60).contains(&letters)
         && is_upper
         && !has_small

@@ -1,10 +1,9 @@
 //! Whether the days of a meeting may be tentative: "(tentative dates)", "The dates are to be confirmed."
 
 use crate::letter::fact::subject::Subject;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::Action;
 
@@ -31,7 +30,7 @@ const OTHERS: [Sense; 10] = [
 /// Reports that the subject, the sentence of the days or one about "the dates" calls them tentative.
 pub(super) fn tell(found: &LetterText<'_>, subject: Option<&Subject>, days: &Span) {
     let subject = subject.map_or(0..0, |subject| subject.span.clone());
-    let sentence = found.sentence(days.start, &(0..found.normal.text().len()));
+    let sentence = found.sentence(days.start, &found.normal.whole());
     let beside = [subject.clone(), sentence]
         .into_iter()
         .flat_map(|stretch| found.all(&stretch, Sense::ToBeDecided))
@@ -64,7 +63,7 @@ pub(super) fn tell(found: &LetterText<'_>, subject: Option<&Subject>, days: &Spa
 /// as in "(tentative dates)", or some behind an adverb.
 fn is_of_days(found: &LetterText<'_>, at: &Span) -> bool {
     let marks = &found.normal.marks;
-    let adverb = marks.at(Sense::Provisionally, at.start).is_some();
+    let adverb = marks.begins(Sense::Provisionally, at.start);
     let next = found.dates.partition_point(|date| date.span.start < at.start);
     let last = next.checked_sub(1).and_then(|last| found.dates.get(last));
     marks.at(Sense::AgendaHeading, at.start).is_none()
@@ -82,7 +81,7 @@ fn is_said(found: &LetterText<'_>, at: &Span) -> bool {
     };
     let sentence = found.sentence(at.start, &line.span);
     found.dates_in(&sentence).next().is_none()
-        && !OTHERS.iter().any(|of| found.has(&sentence, *of))
+        && !found.has_any(&sentence, &OTHERS)
         && (is_of_dates(found, at, &sentence) || is_of_meeting(found, at, &sentence))
 }
 

@@ -1,13 +1,9 @@
 //! What stands together: lines with what a mail broke off them, cells, and the dates by which something
 //! may be due with their hours.
 
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::NormalLine;
-use crate::letter::lex::times::TimeMention;
-use crate::letter::lex::tokens::TokenKind;
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::{DateMention, NormalLine, TimeMention, TokenKind, ZoneSaid};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
+use crate::letter::shape::LetterText;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Action, Days};
@@ -229,7 +225,7 @@ pub(crate) fn is_filler(found: &LetterText<'_>, span: &Span) -> bool {
     while let Some((_, next)) = step(found, at, span.end) {
         at = next;
     }
-    found.normal.slice(&(at..span.end)).trim().is_empty()
+    found.normal.is_blank(&(at..span.end))
 }
 
 /// The times in a stretch, also bare digits before the name of a zone.
@@ -244,7 +240,7 @@ pub(crate) fn times_of<'a>(
         let behind =
             found.normal.tokens_in(&(time.end..found.normal.text().len().min(time.end + 64)));
         let next = behind.all.first().map_or(time.end, |token| token.start);
-        time.is_sure || ZONES.iter().any(|zone| found.normal.marks.at(*zone, next).is_some())
+        time.is_sure || ZONES.iter().any(|zone| found.begins(next, *zone))
     })
 }
 

@@ -2,9 +2,9 @@
 
 use crate::letter::fact::relative::distances;
 use crate::letter::fact::requests::DeadlineReader;
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::TokenKind;
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::within;
+use crate::letter::shape::{LetterText, within};
 use crate::letter::words::Sense;
 
 /// How many words stand between a limit and what names no day at most: "not later than at the".
@@ -16,40 +16,46 @@ pub(crate) fn tell_vague(reader: &DeadlineReader<'_>, whole: &Span, list: &Span)
     let mut told = 0;
     for vague in found.all(whole, Sense::VagueDay) {
         let sentence = found.sentence(vague.start, whole);
-        if vague.start < told || within(&vague, list) || !is_asked(reader, &sentence) {
-            continue;
-        }
-        let is_near = |from: usize, to: usize| {
-            let tokens = found.normal.tokens_in(&(from.min(to)..to)).all.iter();
-            let words = tokens.filter(|token| token.kind != TokenKind::Sign);
-            words.count() <= BETWEEN
-        };
-        let lead = sentence.start..vague.end;
-        let mut limit = found.all(&lead, Sense::Limit).into_iter();
-        let limit = limit.rfind(|limit| limit.start < vague.start);
-        let has_limit = limit.as_ref().is_some_and(|limit| is_near(limit.end, vague.start));
-        let rest = vague.end..sentence.end;
-        let month = found.normal.marks.like(Sense::Month(1), &rest).next();
-        let has_month = month.is_some_and(|month| is_near(vague.end, month.start));
-        let behind = found.first(&rest, Sense::LimitBehind);
-        let is_before = behind.is_some_and(|limit| limit.start == vague.end);
-        let mut far = distances(found.normal.tokens_in(&sentence)).into_iter();
-        let far = far.rfind(|far| far.span.end <= vague.start);
-        let is_far = far.is_some_and(|far| is_near(far.span.end, vague.start));
-        // "at least one month before the beginning of the meeting"
-        let names_meeting = found.first(&rest, Sense::NamesMeeting);
-        let is_of_meeting = names_meeting.is_some_and(|meeting| is_near(vague.end, meeting.start))
-            || found.all(&sentence, Sense::BeforeMeeting).iter().any(|all| within(&vague, all));
-        // "Register early, by 18 December", "the end of business on 5 January"
-        let date = found.dates_in(&rest).next();
-        let is_of_date = found.is_of_date(vague.start)
-            || date.is_some_and(|date| is_near(vague.end, date.span.start));
-        if (has_limit || has_month || is_before || is_far) && !is_of_date && !is_of_meeting {
-            let message = "the limit in this sentence is not an exact day";
-            reader.unclear(&sentence, message);
+        if vague.start >= told
+            && !within(&vague, list)
+            && is_asked(reader, &sentence)
+            && is_limit(found, &vague, &sentence)
+        {
+            reader.unclear(&sentence, "the limit in this sentence is not an exact day");
             told = sentence.end;
         }
     }
+}
+
+/// Whether words that name no day are a limit in their sentence.
+fn is_limit(found: &LetterText<'_>, vague: &Span, sentence: &Span) -> bool {
+    let is_near = |from: usize, to: usize| {
+        let tokens = found.normal.tokens_in(&(from.min(to)..to)).all.iter();
+        tokens.filter(|token| token.kind != TokenKind::Sign).count() <= BETWEEN
+    };
+    let rest = vague.end..sentence.end;
+    // "Register early, by 18 December", "the end of business on 5 January"
+    let date = found.dates_in(&rest).next();
+    if found.is_of_date(vague.start) || date.is_some_and(|it| is_near(vague.end, it.span.start)) {
+        return false;
+    }
+    // "at least one month before the beginning of the meeting"
+    let meeting = found.first(&rest, Sense::NamesMeeting);
+    if meeting.is_some_and(|meeting| is_near(vague.end, meeting.start))
+        || found.all(sentence, Sense::BeforeMeeting).iter().any(|all| within(vague, all))
+    {
+        return false;
+    }
+    let mut limits = found.all(&(sentence.start..vague.end), Sense::Limit).into_iter();
+    let limit = limits.rfind(|limit| limit.start < vague.start);
+    let month = found.normal.marks.like(Sense::Month(1), &rest).next();
+    let behind = found.first(&rest, Sense::LimitBehind);
+    let mut far = distances(found.normal.tokens_in(sentence)).into_iter();
+    let far = far.rfind(|far| far.span.end <= vague.start);
+    limit.is_some_and(|limit| is_near(limit.end, vague.start))
+        || month.is_some_and(|month| is_near(vague.end, month.start))
+        || behind.is_some_and(|limit| limit.start == vague.end)
+        || far.is_some_and(|far| is_near(far.span.end, vague.start))
 }
 
 /// Whether a sentence asks for something.

@@ -8,11 +8,11 @@ use crate::letter::fact::place::place;
 use crate::letter::fact::requests::DeadlineReader;
 use crate::letter::fact::rgm;
 use crate::letter::fact::subject::{Subject, subject, titled};
-use crate::letter::lex::normal::Normal;
+use crate::letter::lex::Normal;
 use crate::letter::plan::{self, Context, LetterPlan};
 use crate::letter::read::document::{Block, Document, Span, Table};
-use crate::letter::shape::found::{LetterReading, LetterText, narrowest, within};
 use crate::letter::shape::regions::regions;
+use crate::letter::shape::{LetterReading, LetterText, narrowest, within};
 use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, Evidence, LetterContents};
 use crate::model::{Days, Group, Language};
@@ -262,12 +262,12 @@ fn heads(table: &Table, row: usize) -> Vec<Span> {
 fn form(normal: &Normal, at: usize) -> Option<SheetKind> {
     let Block::Table(table) = normal.document.blocks.get(at)? else { return None };
     let heads = header(normal, table).map(|row| heads(table, row)).unwrap_or_default();
-    let is_headed = |of: Sense| heads.iter().any(|span| normal.marks.at(of, span.start).is_some());
+    let is_headed = |of: Sense| heads.iter().any(|span| normal.marks.begins(of, span.start));
     if is_headed(Sense::Room) || is_headed(Sense::Slot) {
         return Some(SheetKind::Plan);
     }
     let headings = [Sense::DeadlineHeading, Sense::DeadlineHeadingAlone];
-    let is_of_deadlines = |span: &Span| headings.iter().any(|of| normal.marks.has(*of, span));
+    let is_of_deadlines = |span: &Span| normal.marks.has_any(&headings, span);
     // Between the heading, perhaps the name of the sheet, and the table may stand a title.
     let mut above = normal.document.blocks.get(..at)?.iter().rev().map_while(|block| match block {
         Block::Paragraph(above) => Some(&above.span),

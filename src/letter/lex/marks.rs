@@ -121,6 +121,21 @@ impl Marks {
         self.first(sense, span).is_some()
     }
 
+    /// Whether one of several senses stands in a stretch.
+    pub(crate) fn has_any(&self, senses: &[Sense], span: &Span) -> bool {
+        senses.iter().any(|sense| self.has(*sense, span))
+    }
+
+    /// Whether a sense begins at a byte.
+    pub(crate) fn begins(&self, sense: Sense, start: usize) -> bool {
+        self.at(sense, start).is_some()
+    }
+
+    /// Whether one of several senses begins at a byte.
+    pub(crate) fn begins_any(&self, senses: &[Sense], start: usize) -> bool {
+        senses.iter().any(|sense| self.begins(*sense, start))
+    }
+
     /// The longest mark that begins at a byte and has a sense, whatever its number or name is.
     pub(crate) fn at(&self, sense: Sense, start: usize) -> Option<&Mark> {
         self.beginning(start).iter().find(|mark| mark.is_like(sense))

@@ -16,3 +16,12 @@ mod token;
 pub(crate) mod tokens;
 pub(crate) mod years;
 pub(crate) mod zones;
+
+pub(crate) use dates::{CivilDate, DateMention};
+pub(crate) use groups::GroupMention;
+pub(crate) use marks::Mark;
+pub(crate) use normal::{Normal, NormalLine};
+pub(crate) use numbering::{Number, NumberStep, Numbers};
+pub(crate) use times::{HoursMention, TimeMention};
+pub(crate) use tokens::{Token, TokenKind, Tokens};
+pub(crate) use zones::ZoneSaid;

@@ -136,6 +136,16 @@ impl Normal {
         &self.document.text
     }
 
+    /// All of the text.
+    pub(crate) fn whole(&self) -> Span {
+        0..self.text().len()
+    }
+
+    /// Whether a stretch has nothing but blanks.
+    pub(crate) fn is_blank(&self, span: &Span) -> bool {
+        self.slice(span).trim().is_empty()
+    }
+
     /// The tokens of the whole text.
     pub(crate) fn tokens(&self) -> Tokens<'_> {
         self.over(&self.tokens)

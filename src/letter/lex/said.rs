@@ -21,6 +21,13 @@ pub(crate) struct TimeMention {
     pub zone_end: usize,
 }
 
+impl TimeMention {
+    /// Where it stands, without its zone.
+    pub(crate) fn span(&self) -> Span {
+        self.start..self.end
+    }
+}
+
 /// A range of times in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct HoursMention {

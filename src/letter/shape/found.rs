@@ -149,11 +149,17 @@ impl<'a> LetterText<'a> {
         self.unread.iter().filter(|unread| within(unread, span))
     }
 
-    /// The groups in a stretch.
-    pub(crate) fn groups_in(&self, span: &Span) -> Vec<GroupMention> {
+    /// Where groups are named in a stretch.
+    pub(crate) fn groups_in(&self, span: &Span) -> &[GroupMention] {
         let first = self.groups.partition_point(|groups| groups.span.start < span.start);
-        let inside = self.groups.get(first..).unwrap_or_default().iter();
-        inside.take_while(|groups| groups.span.end <= span.end).cloned().collect()
+        let behind = self.groups.get(first..).unwrap_or_default();
+        let inside = behind.iter().take_while(|groups| groups.span.end <= span.end).count();
+        behind.get(..inside).unwrap_or_default()
+    }
+
+    /// All groups that a stretch names.
+    pub(crate) fn named_in(&self, span: &Span) -> impl Iterator<Item = &Group> {
+        self.groups_in(span).iter().flat_map(|mention| &mention.groups)
     }
 
     /// Whether a byte is of a date. This is asked of every word, so the dates are not gone through.
@@ -180,9 +186,24 @@ impl<'a> LetterText<'a> {
         self.normal.marks.first(of, span)
     }
 
+    /// Where the last of some phrases stands in a stretch.
+    pub(crate) fn last(&self, span: &Span, of: Sense) -> Option<Span> {
+        self.normal.marks.all(of, span).last()
+    }
+
     /// Whether a stretch has one of some phrases.
     pub(crate) fn has(&self, span: &Span, of: Sense) -> bool {
         self.normal.marks.has(of, span)
+    }
+
+    /// Whether a stretch has one of the phrases of several senses.
+    pub(crate) fn has_any(&self, span: &Span, of: &[Sense]) -> bool {
+        self.normal.marks.has_any(of, span)
+    }
+
+    /// Whether one of some phrases begins at a byte.
+    pub(crate) fn begins(&self, at: usize, of: Sense) -> bool {
+        self.normal.marks.begins(of, at)
     }
 
     /// The sentence around a place, inside a stretch.

@@ -3,3 +3,6 @@
 pub(crate) mod found;
 pub(crate) mod prose;
 pub(crate) mod regions;
+
+pub(crate) use found::{LetterReading, LetterText, floor, narrowest, within};
+pub(crate) use regions::{Regions, trim};

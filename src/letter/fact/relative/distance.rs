@@ -1,6 +1,6 @@
 //! Distances in time: numbers of units, in digits or in words of six languages.
 
-use crate::letter::lex::tokens::{TokenKind, Tokens};
+use crate::letter::lex::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Before, TimeUnit};
@@ -27,18 +27,7 @@ struct DistanceReader<'a>(Tokens<'a>);
 
 impl DistanceReader<'_> {
     fn distances(self) -> Vec<Distance> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.0.all.len() {
-            match self.distance(at) {
-                Some((distance, next)) => {
-                    found.push(distance);
-                    at = next.max(at + 1);
-                }
-                None => at += 1,
-            }
-        }
-        found
+        self.0.each(|at| self.distance(at).map(|(distance, next)| (distance, next.max(at + 1))))
     }
 
     /// A number of units that begins at a token, and the token after it.

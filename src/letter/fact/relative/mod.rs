@@ -5,8 +5,7 @@ mod distance;
 
 use crate::finding::Place;
 use crate::letter::fact::others::others_act;
-use crate::letter::lex::normal::{Normal, NormalLine};
-use crate::letter::lex::tokens::TokenKind;
+use crate::letter::lex::{Normal, NormalLine, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::{LanguageWords, Sense};
@@ -216,7 +215,7 @@ fn is_limit(normal: &Normal, around: &Span, distance: &Distance, names_due: bool
     let behind = distance.span.end..around.end;
     let limit = normal.marks.all(Sense::Limit, &before).last();
     let has_limit = limit.is_some_and(|limit| is_close(normal, &(limit.end..before.end)));
-    let touches = |one: usize, other: usize| normal.slice(&(one..other)).trim().is_empty();
+    let touches = |one: usize, other: usize| normal.is_blank(&(one..other));
     let ends = |at: usize| {
         // The end of a line or cell is one too.
         let rest = normal.slice(&(at..around.end)).trim_start_matches(' ');
@@ -268,9 +267,8 @@ fn leads(normal: &Normal, before: &Span, after: &Span) -> bool {
     }
     // 会议开始 六周 前, 会议前 六周, 会议开始 前 六周; but not 会议开始 后 六周.
     let is_before = marks.has(Sense::LimitBehind, &(phrase.start..before.end))
-        || marks.at(Sense::LimitBehind, after.start).is_some();
-    let is_after =
-        marks.has(Sense::After, &between) || marks.at(Sense::After, after.start).is_some();
+        || marks.begins(Sense::LimitBehind, after.start);
+    let is_after = marks.has(Sense::After, &between) || marks.begins(Sense::After, after.start);
     is_before && !is_after && is_close(normal, &between)
 }
 

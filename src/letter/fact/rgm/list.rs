@@ -7,11 +7,10 @@ use crate::letter::fact::cities::with_country;
 use crate::letter::fact::rgm::notice::one_of;
 use crate::letter::fact::rgm::{MOST, RgmReader, is_elsewhere};
 use crate::letter::fact::rules;
-use crate::letter::lex::dates::{DateMention, dates};
-use crate::letter::lex::groups::{GroupMention, groups};
-use crate::letter::lex::numbering::Number;
+use crate::letter::lex::dates::dates;
 use crate::letter::lex::times::{hours, times};
-use crate::letter::lex::zones::{ZoneSaid, inside};
+use crate::letter::lex::zones::inside;
+use crate::letter::lex::{DateMention, GroupMention, Number, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Action, Days, Group, Hours, SeriesStep, Text, ZURICH, compact, is_working_day};
@@ -41,14 +40,19 @@ pub(super) struct RgmRow {
 impl RgmReader<'_> {
     /// Reads a line that begins with groups or with dates as a row. Gives whether it is one.
     pub(super) fn line(&mut self, line: &Span) -> bool {
-        let normal = self.normal;
-        if self.rhythm(line).is_some() {
-            return false;
+        let row = if self.rhythm(line).is_some() { None } else { self.row_of_line(line) };
+        let is_row = row.is_some();
+        if let Some(row) = row {
+            self.row(row);
         }
-        let tokens = normal.tokens_in(line);
-        let named = groups(normal.text(), tokens, self.study_group());
-        let Some(group) = named.first().map(|mention| &mention.span) else { return false };
-        let dated = dates(tokens);
+        is_row
+    }
+
+    fn row_of_line(&self, line: &Span) -> Option<RgmRow> {
+        let normal = self.normal;
+        let named = self.groups(line);
+        let group = named.first().map(|mention| &mention.span)?;
+        let dated = dates(normal.tokens_in(line));
         let date = dated.first().map(|date| &date.span);
         let before = date.filter(|date| date.start < group.start);
         // "Lomé (Togo), 1-3 March 2027: Q1/3"
@@ -59,7 +63,7 @@ impl RgmReader<'_> {
             && lead.len() <= LONGEST_PLACE
             && (zone(normal.slice(&lead)).is_some() || self.remote(&lead).is_some());
         if has_words && !is_place || self.is_deadline(line, &dated) {
-            return false;
+            return None;
         }
         let until = date.filter(|_| before.is_none()).map_or(line.end, |date| date.start);
         let who: Vec<&GroupMention> = named.iter().filter(|it| it.span.start < until).collect();
@@ -84,25 +88,22 @@ impl RgmReader<'_> {
         let is_prose =
             words.starts_with(char::is_alphabetic) || !words.contains(|c: char| c.is_ascii_digit());
         let open = [Sense::ToBeDecided, Sense::CalledOff];
-        if date.is_none() && is_prose && !open.into_iter().any(|of| normal.marks.has(of, &when)) {
-            return false;
+        if date.is_none() && is_prose && !normal.marks.has_any(&open, &when) {
+            return None;
         }
-        let row = RgmRow {
+        // "Q1/3, Lomé (Togo), 1-3 March 2027"
+        let between = last..date.map_or(last, |date| date.start.max(last));
+        let beside =
+            || self.place_in(&(end.max(last)..line.end)).or_else(|| self.known_place(&between));
+        Some(RgmRow {
             whole: line.clone(),
             who: who.into_iter().flat_map(|mention| mention.groups.clone()).collect(),
             when: vec![when],
             hours: vec![line.clone()],
             zone: Vec::new(),
-            place: Some(lead).filter(|_| is_place).or_else(|| {
-                // "Q1/3, Lomé (Togo), 1-3 March 2027"
-                let before =
-                    || self.known_place(&(last..date.map_or(last, |date| date.start.max(last))));
-                self.place_in(&(end.max(last)..line.end)).or_else(before)
-            }),
+            place: Some(lead).filter(|_| is_place).or_else(beside),
             year: None,
-        };
-        self.row(row);
-        true
+        })
     }
 
     /// Whether a line is that of a deadline.
@@ -178,28 +179,24 @@ impl RgmReader<'_> {
     /// Whether a row names no group, or its meeting does not take place; that is reported.
     fn is_left_out(&self, row: &RgmRow, place: Place) -> bool {
         if row.who.is_empty() {
-            self.letter.doubt_at(
-                "rgm-unread",
-                Some(place),
-                "the group of this meeting is not named here",
-                "add the meeting as `rgm` with its group",
-            );
+            let message = "the group of this meeting is not named here";
+            let help = "add the meeting as `rgm` with its group";
+            self.letter.doubt_at("rgm-unread", Some(place), message, help);
             return true;
         }
         let is_off = self.normal.marks.has(Sense::CalledOff, &row.whole);
         if is_off {
-            let place = Some(self.normal.place(&row.whole));
             let names = compact(&row.who);
             let message = format!("the meeting of {names} is cancelled or postponed here");
             let help = "check whether it has new days; it was left out";
-            self.letter.doubt_at("rgm-called-off", place, message, help);
+            self.letter.doubt("rgm-called-off", &row.whole, message, help);
         }
         is_off
     }
 
     /// The days of a row that are still to come; a doubt where they are not understood.
     fn coming(&self, row: &RgmRow, place: Place) -> Vec<Days> {
-        let Some(days) = self.all_days(row) else {
+        let Some(mut days) = self.all_days(row) else {
             let marks = &self.normal.marks;
             let is_open = row.when.iter().any(|span| marks.has(Sense::ToBeDecided, span));
             let what = if is_open { "are not known yet" } else { "cannot be read" };
@@ -208,9 +205,9 @@ impl RgmReader<'_> {
             self.letter.doubt_at("rgm-without-dates", Some(place), message, help);
             return Vec::new();
         };
-        let is_ahead = |days: &Days| self.is_undated() || self.is_ahead(*days);
-        let room = MOST.saturating_sub(self.found.len());
-        days.into_iter().filter(is_ahead).take(room).collect()
+        days.retain(|days| self.is_undated() || self.is_ahead(*days));
+        days.truncate(MOST.saturating_sub(self.found.len()));
+        days
     }
 
     /// Reports that a meeting is not certain. Of a place that is not known yet the days may be.
@@ -245,17 +242,18 @@ impl RgmReader<'_> {
     /// The dates in a stretch, if no other numbers stand there but hours.
     fn dates_alone(&self, span: &Span) -> Option<Vec<DateMention>> {
         let tokens = self.normal.tokens_in(span);
-        let found = dates(tokens);
-        let hours: Vec<Span> = hours(tokens).into_iter().map(|hours| hours.span).collect();
-        let dated: Vec<Span> = found.iter().map(|date| date.span.clone()).collect();
-        let is_read = |at: usize| {
-            [&dated, &hours].into_iter().any(|spans| {
-                let next = spans.partition_point(|span| span.end <= at);
-                spans.get(next).is_some_and(|span| span.start <= at)
-            })
+        let (found, hours) = (dates(tokens), hours(tokens));
+        let is_dated = |at: usize| {
+            let next = found.partition_point(|date| date.span.end <= at);
+            found.get(next).is_some_and(|date| date.span.start <= at)
+        };
+        let is_hour = |at: usize| {
+            let next = hours.partition_point(|hours| hours.span.end <= at);
+            hours.get(next).is_some_and(|hours| hours.span.start <= at)
         };
         let mut digits = self.normal.slice(span).match_indices(|c: char| c.is_ascii_digit());
-        digits.all(|(at, _)| is_read(span.start + at)).then_some(found)
+        let are_read = digits.all(|(at, _)| is_dated(span.start + at) || is_hour(span.start + at));
+        are_read.then_some(found)
     }
 
     /// The days of each date; two of them with "to" between are the ends of one range.
@@ -268,7 +266,7 @@ impl RgmReader<'_> {
             let behind = self.normal.slice(&(first.span.end..last.span.end));
             let joint = last.span.end - behind.trim_start().len();
             let is_dash = behind.trim_start().starts_with('-');
-            if is_dash || self.normal.marks.at(Sense::ToDay, joint).is_some() {
+            if is_dash || self.normal.marks.begins(Sense::ToDay, joint) {
                 let end = self.dated(last, year)?;
                 let start = self.dated(first, Some(end.first.year()))?;
                 let is_range = start.first <= end.last && first.last.or(last.last).is_none();
@@ -366,11 +364,7 @@ impl RgmReader<'_> {
     }
 
     fn doubtful_hours(&self, row: &Span, what: &str) {
-        self.letter.doubt(
-            "rgm-hours",
-            row,
-            format!("{what} were not read"),
-            "add them as `time` in the zone of the meeting",
-        );
+        let help = "add them as `time` in the zone of the meeting";
+        self.letter.doubt("rgm-hours", row, format!("{what} were not read"), help);
     }
 }

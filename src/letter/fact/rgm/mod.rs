@@ -3,12 +3,10 @@
 
 use crate::finding::Said;
 use crate::letter::Evidence;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::normal::Normal;
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::groups::groups;
+use crate::letter::lex::{DateMention, GroupMention, Normal, ZoneSaid};
 use crate::letter::read::document::{Block, Span};
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Language, Remote};
 use crate::source::DraftRgm;
@@ -92,28 +90,19 @@ pub(crate) fn rgm(
                 continue;
             }
         }
-        let has = |sense| normal.marks.has(sense, &line.span);
         // The heading of a time plan names the meetings with all days of the plan.
-        if OTHER_PARTS.iter().any(|part| normal.marks.at(*part, line.span.start).is_some()) {
-            is_about = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
+        let names = normal.marks.has(Sense::RapporteurMeetings, &line.span)
+            && !normal.marks.has(Sense::PlanHeading, &line.span);
+        if normal.marks.begins_any(&OTHER_PARTS, line.span.start) {
+            is_about = names;
             is_in_part = !is_about;
         } else if (is_about || is_list && !is_in_part && reader.is_row(&line.span))
             && reader.line(&line.span)
         {
             continue;
         }
-        let names = has(Sense::RapporteurMeetings) && !has(Sense::PlanHeading);
         is_about |= names;
-        let is_series = has(Sense::Every);
-        let says = names || has(Sense::TakesPlace) || has(Sense::NamesMeeting);
-        if !says && !is_series {
-            continue;
-        }
-        for sentence in prose::sentences(normal, &line.span) {
-            if !(is_series && reader.series(&sentence, &[])) {
-                reader.range(&sentence);
-            }
-        }
+        reader.sentences(&line.span, names);
     }
     reader.found
 }
@@ -129,23 +118,41 @@ struct RgmReader<'a> {
 
 /// Whether the hours of a stretch are not, or may not be, those of Geneva.
 fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
-    let zones = [Sense::Utc, Sense::LocalTime, Sense::OtherZone];
-    zones.into_iter().any(|zone| normal.marks.has(zone, span))
+    normal.marks.has_any(&[Sense::Utc, Sense::LocalTime, Sense::OtherZone], span)
 }
 
 impl RgmReader<'_> {
+    /// Reads the sentences of a line that names the meetings, or says of others that they are held.
+    fn sentences(&mut self, line: &Span, names: bool) {
+        let is_series = self.normal.marks.has(Sense::Every, line);
+        let held = [Sense::TakesPlace, Sense::NamesMeeting];
+        if !names && !is_series && !self.normal.marks.has_any(&held, line) {
+            return;
+        }
+        for sentence in prose::sentences(self.normal, line) {
+            if !(is_series && self.series(&sentence, &[])) {
+                self.range(&sentence);
+            }
+        }
+    }
+
+    /// The groups of a stretch, of which Questions and parties without a study group are those of the only
+    /// one that meets.
+    fn groups(&self, span: &Span) -> Vec<GroupMention> {
+        groups(self.normal.text(), self.normal.tokens_in(span), self.study_group())
+    }
+
     /// Whether a line begins with a Question and has a date behind it: "Q1/17: 12 January 2027".
     fn is_row(&self, line: &Span) -> bool {
         let begin = self.without_signs(line).start;
-        let all = self.letter.groups_in(&(begin..line.end));
-        let first = all.first().filter(|first| first.span.start == begin);
-        let is_question = |group: &Group| matches!(group, Group::Question(..));
-        first.is_some_and(|first| {
+        let first = self.letter.groups_in(&(begin..line.end)).first();
+        first.filter(|first| first.span.start == begin).is_some_and(|first| {
             let date = self.letter.dates_in(&(first.span.end..line.end)).next();
-            let between = date.map(|date| first.span.end..date.span.start);
-            let is_near =
-                |between: Span| !self.normal.slice(&between).contains(char::is_alphanumeric);
-            first.groups.iter().all(is_question) && between.is_some_and(is_near)
+            let is_near = |date: &DateMention| {
+                let between = self.normal.slice(&(first.span.end..date.span.start));
+                !between.contains(char::is_alphanumeric)
+            };
+            first.groups.iter().all(Group::is_question) && date.is_some_and(is_near)
         })
     }
 
@@ -163,15 +170,12 @@ impl RgmReader<'_> {
 
     /// Takes an entry, if no other one has the same days, hours and groups.
     fn add(&mut self, draft: DraftRgm, value: String) {
-        fn day(said: &Option<Said<NaiveDate>>) -> Option<NaiveDate> {
-            said.as_ref().map(|said| said.value)
-        }
+        let day = |said: &Option<Said<NaiveDate>>| said.as_ref().map(|said| said.value);
+        let hours = |rgm: &DraftRgm| rgm.time.as_ref().map(|said| said.value);
+        let when = |rgm: &DraftRgm| (day(&rgm.start), day(&rgm.end), hours(rgm));
         let is_known = self.found.iter().any(|other| {
-            let hours = |rgm: &DraftRgm| rgm.time.as_ref().map(|said| said.value);
             let groups = other.groups.iter().map(|said| &said.value);
-            (day(&other.start), day(&other.end), hours(other))
-                == (day(&draft.start), day(&draft.end), hours(&draft))
-                && groups.eq(draft.groups.iter().map(|said| &said.value))
+            when(other) == when(&draft) && groups.eq(draft.groups.iter().map(|said| &said.value))
         });
         if is_known || draft.groups.is_empty() {
             return;

@@ -3,12 +3,10 @@
 
 use crate::finding::{Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::times::{HoursMention, TimeMention, hours, times};
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::times::{hours, times};
+use crate::letter::lex::{DateMention, HoursMention, TimeMention, ZoneSaid};
 use crate::letter::read::document::Span;
-use crate::letter::shape::found::LetterText;
-use crate::letter::shape::prose;
+use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
 use crate::source::{Draft, DraftDay, DraftPlanEntry};
@@ -22,7 +20,7 @@ pub(crate) fn sessions(found: &LetterText<'_>, draft: &mut Draft) {
     let Some(start) = draft.start.clone() else { return };
     let last = draft.end.as_ref().map_or(start.value, |end| end.value);
     let days = Days { first: start.value, last };
-    let is_rapporteurs = draft.groups.iter().all(|said| matches!(said.value, Group::Question(..)));
+    let is_rapporteurs = draft.groups.iter().all(|said| said.value.is_question());
     if draft.groups.is_empty() || !draft.time_plan.is_empty() {
         return;
     }
@@ -75,14 +73,14 @@ pub(crate) fn sessions(found: &LetterText<'_>, draft: &mut Draft) {
 /// The hours beside the days of a meeting, with their sentence.
 fn beside_days(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention)> {
     let normal = found.normal;
-    let whole = 0..normal.text().len();
+    let whole = normal.whole();
     let own = found.dates.iter().filter(|date| date.days() == Some(days));
     let mut sentences: Vec<Span> =
         own.map(|date| found.sentence(date.span.start, &whole)).collect();
     sentences.dedup();
     // "Time: 13:00-15:00", but no line that a mail broke before "الساعة 14:00 إلى الساعة 17:30"
     let is_labelled = |line: &Span| {
-        normal.marks.at(Sense::HoursColumn, line.start).is_some()
+        normal.marks.begins(Sense::HoursColumn, line.start)
             && found.sentence(line.start, &whole).start == line.start
     };
     let labelled = normal.lines.iter().map(|line| line.span.clone()).filter(is_labelled);
@@ -121,7 +119,7 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         if is_other
             || is_unread
             || others.into_iter().any(is_said)
-            || !of_meeting.into_iter().any(|of| found.has(&sentence, of))
+            || !found.has_any(&sentence, &of_meeting)
         {
             return None;
         }
@@ -158,18 +156,14 @@ pub(crate) fn session(
 ) -> DraftPlanEntry {
     let place = slots.place;
     let cell = Cell {
-        title: None,
         kind,
         groups: groups.iter().map(|group| group.value.clone()).collect(),
         groups_are_given: true,
         start: Some(hours.start),
         end: Some(hours.end),
         remote,
-        room: None,
-        tentative: false,
-        note: None,
-        url: None,
         place,
+        ..Cell::default()
     };
     let day = DraftDay { cells: vec![(slots, vec![cell])], ..DraftDay::default() };
     DraftPlanEntry { days: Said { value: days, place }, day }

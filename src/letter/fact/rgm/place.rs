@@ -2,9 +2,8 @@
 
 use crate::letter::fact::cities::{city_at, closed};
 use crate::letter::fact::rgm::RgmReader;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::groups::groups;
-use crate::letter::lex::marks::{Mark, is_phrase};
+use crate::letter::lex::marks::is_phrase;
+use crate::letter::lex::{DateMention, Mark};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::zone::place::zone;
@@ -31,7 +30,7 @@ impl RgmReader<'_> {
     /// Whether only groups and a place, a bracket or "on" stand before a date: "of Q1/9 in Geneva".
     pub(super) fn is_place_before(&self, between: &Span) -> bool {
         let normal = self.normal;
-        let named = groups(normal.text(), normal.tokens_in(between), self.study_group());
+        let named = self.groups(between);
         let from = named.last().map_or(between.start, |it| it.span.end);
         let words = normal.slice(&(from..between.end)).trim_start();
         let preposition = normal.marks.at(Sense::InPlace, between.end - words.len());
@@ -74,7 +73,7 @@ impl RgmReader<'_> {
         let from = preposition.unwrap_or(from..from);
         let stretch = from.start..sentence.end;
         let city = city_at(self.letter, from.end, &stretch);
-        city.filter(|city| normal.slice(&(from.end..city.start)).trim().is_empty())
+        city.filter(|city| normal.is_blank(&(from.end..city.start)))
     }
 
     /// A place in the same parentheses as the dates.
@@ -121,7 +120,7 @@ impl RgmReader<'_> {
             let words = normal.slice(span);
             words.contains(char::is_alphabetic)
                 && !words.contains(|c: char| c.is_ascii_digit())
-                && !is_other.into_iter().any(|sense| normal.marks.has(sense, span))
+                && !normal.marks.has_any(&is_other, span)
         };
         let at = clauses.iter().position(is_place)?;
         let first = clauses.get(at)?;

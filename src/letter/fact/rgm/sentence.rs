@@ -6,10 +6,9 @@ use crate::letter::fact::days::is_former;
 use crate::letter::fact::rgm::list::RgmRow;
 use crate::letter::fact::rgm::who::between;
 use crate::letter::fact::rgm::{MOST, RgmReader};
-use crate::letter::lex::dates::{DateMention, dates};
-use crate::letter::lex::groups::{GroupMention, groups};
-use crate::letter::lex::marks::Mark;
+use crate::letter::lex::dates::dates;
 use crate::letter::lex::times::hours;
+use crate::letter::lex::{DateMention, GroupMention, Mark};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Action, Days, Group, Text, compact};
@@ -141,7 +140,7 @@ impl RgmReader<'_> {
     /// The groups of a sentence that have dates behind them.
     fn items<'d>(&self, sentence: &Span, mentions: &'d [DateMention]) -> Vec<AnnouncedGroups<'d>> {
         let normal = self.normal;
-        let all = groups(normal.text(), normal.tokens_in(sentence), self.study_group());
+        let all = self.groups(sentence);
         let ends = mentions.iter().skip(1).map(|next| next.span.start).chain([sentence.end]);
         let mut begin = sentence.start;
         let mut items: Vec<AnnouncedGroups<'d>> = Vec::new();
@@ -186,7 +185,6 @@ impl RgmReader<'_> {
                 .any(|limit| self.normal.slice(&(limit.end..stretch.end)).trim_start().is_empty());
         let is_other =
             before.into_iter().any(|span| marks.has(Sense::Limit, span) || self.is_other(span));
-        let is_question = |group: &Group| matches!(group, Group::Question(..));
         let is_known = groups.iter().any(|group| self.known.groups.contains(group));
         // The meeting's days are those of its groups.
         let is_meeting = self.known.days.is_some() && mention.days() == self.known.days;
@@ -194,7 +192,10 @@ impl RgmReader<'_> {
         match self.days(mention).or(of_meeting.filter(|days| !days.is_single())) {
             days if is_due && days.is_none() => Form::Due,
             _ if is_other => Form::Unsure,
-            _ if !is_meeting && groups.iter().all(is_question) && self.is_place_alone(stretch) => {
+            _ if !is_meeting
+                && groups.iter().all(Group::is_question)
+                && self.is_place_alone(stretch) =>
+            {
                 Form::Row
             }
             Some(days) => Form::Range(days),
@@ -231,8 +232,7 @@ impl RgmReader<'_> {
             matches!(action, RemoteParticipationRequest | RgmInputDocuments)
         };
         let asks = |mark: &Mark| matches!(mark.sense, Sense::Asks(action) if !of_meetings(action));
-        others.into_iter().any(|of| marks.has(of, span))
-            || marks.like(Sense::Asks(Action::Other), span).any(asks)
+        marks.has_any(&others, span) || marks.like(Sense::Asks(Action::Other), span).any(asks)
     }
 
     /// Whether a date is one of a meeting before this letter, or of one that was moved.
@@ -278,7 +278,7 @@ impl RgmReader<'_> {
         if days.is_some_and(|days| self.is_told(days, &who, mention)) {
             return;
         }
-        let named = groups(self.normal.text(), self.normal.tokens_in(&whole), self.study_group());
+        let named = self.groups(&whole);
         let mut before = named.iter().filter(|it| it.span.end <= mention.span.start);
         let from = before.next_back().map_or(whole.start, |it| it.span.end);
         let row = RgmRow {

@@ -2,11 +2,9 @@
 
 use crate::finding::Said;
 use crate::letter::fact::rgm::{RgmReader, is_elsewhere};
-use crate::letter::lex::dates::{DateMention, dates};
-use crate::letter::lex::groups::groups;
-use crate::letter::lex::marks::Mark;
+use crate::letter::lex::dates::dates;
 use crate::letter::lex::times::hours;
-use crate::letter::lex::zones::ZoneSaid;
+use crate::letter::lex::{DateMention, Mark, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Hours, SeriesStep, Zone};
@@ -27,14 +25,9 @@ impl RgmReader<'_> {
     /// `known` are who meets, if the words around it say so.
     pub(super) fn series(&mut self, sentence: &Span, known: &[Group]) -> bool {
         let normal = self.normal;
-        let tokens = normal.tokens_in(sentence);
         let Some((step, weekdays)) = self.rhythm(sentence) else { return false };
-        let named = groups(normal.text(), tokens, self.study_group());
-        let questions: Vec<Group> = named
-            .into_iter()
-            .flat_map(|mention| mention.groups)
-            .filter(|group| matches!(group, Group::Question(..)))
-            .collect();
+        let named = self.groups(sentence).into_iter().flat_map(|mention| mention.groups);
+        let questions: Vec<Group> = named.filter(Group::is_question).collect();
         let questions = if known.is_empty() { questions } else { known.to_vec() };
         if questions.is_empty() && !normal.marks.has(Sense::RapporteurMeetings, sentence) {
             return false;
@@ -149,9 +142,7 @@ impl RgmReader<'_> {
                     // "and" stands between two of them, and nothing before the first.
                     let words = normal.slice(&between).split(|c: char| !c.is_alphabetic());
                     let words = words.filter(|word| !word.is_empty()).take(2).count();
-                    let is_other = [Sense::FromDay, Sense::ToDay]
-                        .into_iter()
-                        .any(|sense| normal.marks.has(sense, &between));
+                    let is_other = normal.marks.has_any(&[Sense::FromDay, Sense::ToDay], &between);
                     // Between the day before and those behind this one stands as much and more.
                     if is_other || words > usize::from(!weekdays.is_empty()) {
                         break;

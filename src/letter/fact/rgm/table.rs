@@ -1,10 +1,9 @@
 //! A table of meetings: its columns by their headers, else each row as a line.
 
-use crate::letter::fact::rgm::RgmReader;
 use crate::letter::fact::rgm::list::RgmRow;
-use crate::letter::lex::groups::groups;
-use crate::letter::lex::normal::{Normal, NormalLine};
+use crate::letter::fact::rgm::{MOST, RgmReader};
 use crate::letter::lex::years::is_year;
+use crate::letter::lex::{Normal, NormalLine};
 use crate::letter::read::document::{Block, Paragraph, Span, Table, TableCell};
 use crate::letter::words::Sense;
 use crate::model::Group;
@@ -26,19 +25,16 @@ impl RgmReader<'_> {
         if self.columns(table, is_about) || !is_about {
             return;
         }
-        for row in 0..table.rows {
-            let cells = table.row(row).iter().filter_map(span);
-            if let Some(whole) = cells.reduce(|first, last| first.start..last.end) {
-                self.line(&whole);
-            }
+        for whole in (0..table.rows).filter_map(|row| row_span(table, row)) {
+            self.line(&whole);
         }
     }
 
     /// Reads a table by the headers of its columns. Gives whether it has those of meetings.
     pub(super) fn columns(&mut self, table: &Table, is_about: bool) -> bool {
         let normal = self.normal;
-        let Some(columns) = (0..table.rows).find_map(|row| columns(normal, table, row, is_about))
-        else {
+        let mut heads = 0..table.rows;
+        let Some(columns) = heads.find_map(|row| columns(normal, table, row, is_about)) else {
             return false;
         };
         let mut above = CellsByColumn::new();
@@ -50,7 +46,7 @@ impl RgmReader<'_> {
         };
         let head = above.get(&columns.who).and_then(|cell| span(cell));
         let is_of_questions =
-            head.is_some_and(|head| normal.marks.at(Sense::Question, head.start).is_some());
+            head.is_some_and(|head| normal.marks.begins(Sense::Question, head.start));
         // "Dates 2026"
         let year = spans(&above, &columns.when).into_iter().find_map(|span| {
             let tokens = normal.tokens_in(&span);
@@ -58,38 +54,39 @@ impl RgmReader<'_> {
             tokens.digits(at).parse().ok()
         });
         for row in columns.head + 1..table.rows {
-            if self.found.len() >= crate::letter::fact::rgm::MOST {
+            if self.found.len() >= MOST {
                 break;
             }
             columns.reach(table, row, &mut above);
-            let cell = |column: usize| above.get(&column).and_then(|cell| span(cell));
-            let who = cell(columns.who).unwrap_or(0..0);
-            let named = groups(normal.text(), normal.tokens_in(&who), self.study_group());
-            let named: Vec<Group> = named.into_iter().flat_map(|mention| mention.groups).collect();
-            let named =
-                if named.is_empty() && is_of_questions { self.numbers(&who) } else { named };
-            let own = table.row(row).iter().filter_map(span);
-            let Some(whole) = own.reduce(|first, last| first.start..last.end) else { continue };
-            let when = spans(&above, &columns.when);
+            let Some(whole) = row_span(table, row) else { continue };
+            let cell = spans(&above, &[columns.who]).pop().unwrap_or(0..0);
+            let who = self.groups_of_cell(&cell, is_of_questions);
+            let mut when = spans(&above, &columns.when);
             let has_number =
                 |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
             // A heading within the table, or its headers once more.
-            if named.is_empty() && !when.iter().any(has_number) {
+            if who.is_empty() && !when.iter().any(has_number) {
                 continue;
             }
-            let when = if when.is_empty() { vec![whole.clone()] } else { when };
-            let hours = spans(&above, &columns.hours);
-            self.row(RgmRow {
-                who: named,
-                when,
-                year,
-                hours: if columns.hours.is_empty() { vec![whole.clone()] } else { hours },
-                zone: zone.clone(),
-                place: columns.place.and_then(cell),
-                whole,
-            });
+            let mut hours = spans(&above, &columns.hours);
+            if when.is_empty() {
+                when.push(whole.clone());
+            }
+            if columns.hours.is_empty() {
+                hours.push(whole.clone());
+            }
+            let place = columns.place.and_then(|place| spans(&above, &[place]).pop());
+            let zone = zone.clone();
+            self.row(RgmRow { who, when, year, hours, zone, place, whole });
         }
         true
+    }
+
+    /// The groups of a cell, or its Questions by their numbers alone.
+    fn groups_of_cell(&self, cell: &Span, is_of_questions: bool) -> Vec<Group> {
+        let named = self.groups(cell).into_iter().flat_map(|mention| mention.groups);
+        let named: Vec<Group> = named.collect();
+        if named.is_empty() && is_of_questions { self.numbers(cell) } else { named }
     }
 }
 
@@ -105,8 +102,7 @@ impl RgmReader<'_> {
             _ => format!("Q{number}").parse().ok(),
         });
         let read: Option<Vec<Group>> = read.collect();
-        let questions = |group: &Group| matches!(group, Group::Question(..));
-        read.filter(|all| all.iter().all(questions)).unwrap_or_default()
+        read.filter(|all| all.iter().all(Group::is_question)).unwrap_or_default()
     }
 }
 
@@ -133,10 +129,8 @@ pub(super) fn tabbed(normal: &Normal, lines: &[NormalLine]) -> Option<(Table, us
 
 /// Whether a document has a table of meetings.
 pub(crate) fn has_list(normal: &Normal) -> bool {
-    normal.document.blocks.iter().any(|block| match block {
-        Block::Table(table) => is_list(normal, table),
-        Block::Paragraph(_) | Block::Picture(_) => false,
-    })
+    let mut blocks = normal.document.blocks.iter();
+    blocks.any(|block| matches!(block, Block::Table(table) if is_list(normal, table)))
 }
 
 /// Whether a table is one of meetings.
@@ -151,8 +145,7 @@ fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Optio
     let cells: Vec<(usize, Span)> =
         cells.filter_map(|cell| Some((cell.column, span(cell)?))).collect();
     let titled = |of: Sense| {
-        let of_sense =
-            cells.iter().filter(move |(_, span)| normal.marks.at(of, span.start).is_some());
+        let of_sense = cells.iter().filter(move |(_, span)| normal.marks.begins(of, span.start));
         of_sense.map(|(column, _)| *column).collect::<Vec<usize>>()
     };
     // "Start date", "date de fin"
@@ -200,6 +193,12 @@ impl RgmColumns {
 /// Where the words of some columns stand.
 fn spans(cells: &CellsByColumn<'_>, columns: &[usize]) -> Vec<Span> {
     columns.iter().filter_map(|column| span(cells.get(column)?)).collect()
+}
+
+/// Where the words of a row stand.
+fn row_span(table: &Table, row: usize) -> Option<Span> {
+    let cells = table.row(row).iter().filter_map(span);
+    cells.reduce(|first, last| first.start..last.end)
 }
 
 /// Where the words of a cell stand.

@@ -2,8 +2,7 @@
 
 use crate::letter::fact::plain::is_plain;
 use crate::letter::fact::rgm::RgmReader;
-use crate::letter::lex::dates::DateMention;
-use crate::letter::lex::groups::{GroupMention, groups};
+use crate::letter::lex::{DateMention, GroupMention};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::Group;
@@ -38,15 +37,14 @@ impl RgmReader<'_> {
         let lead = sentence.start..held.as_ref().map_or(sentence.end, |held| held.start);
         let off = [Sense::NotHeld, Sense::Cancelled];
         // A letter about the meeting of a Question has a status, which says that it is off.
-        let is_notice = self.known.groups.iter().all(|it| matches!(it, Group::Question(..)));
-        if !is_notice && off.iter().any(|of| marks.has(*of, sentence)) {
+        let is_notice = self.known.groups.iter().all(Group::is_question);
+        if !is_notice && marks.has_any(&off, sentence) {
             return false;
         }
         if let Some(name) = marks.first(Sense::RapporteurMeetings, sentence) {
             // "is tentatively scheduled to meet"
-            let is_sure =
-                ![Sense::ToBeDecided, Sense::Except].iter().any(|of| marks.has(*of, sentence))
-                    && !marks.has(Sense::Not, &(name.end..lead.end.max(name.end)));
+            let is_sure = !marks.has_any(&[Sense::ToBeDecided, Sense::Except], sentence)
+                && !marks.has(Sense::Not, &(name.end..lead.end.max(name.end)));
             return held.is_none() || is_sure;
         }
         let own = self.questions(&lead);
@@ -61,19 +59,16 @@ impl RgmReader<'_> {
             && !marks.has(Sense::Not, &lead)
             && !marks.has(Sense::ToBeDecided, sentence)
             && self.letter.groups_in(&lead).iter().all(is_own)
-            && !others.iter().any(|of| marks.has(*of, &lead))
+            && !marks.has_any(&others, &lead)
             && words.all(|at| is_plain(self.letter, at) || tokens.begins(at, Sense::Experts))
     }
 
     /// The Questions of the letter's study groups that a sentence names.
     fn questions(&self, sentence: &Span) -> Vec<GroupMention> {
         let own = self.study_groups();
-        let is_own = |group: &Group| {
-            matches!(group, Group::Question(..))
-                && group.parent().is_some_and(|it| own.contains(&it))
-        };
-        let mut all =
-            groups(self.normal.text(), self.normal.tokens_in(sentence), self.study_group());
+        let is_own =
+            |it: &Group| it.is_question() && it.parent().is_some_and(|whole| own.contains(&whole));
+        let mut all = self.groups(sentence);
         all.retain(|mention| mention.groups.iter().all(is_own));
         all
     }
