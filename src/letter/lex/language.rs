@@ -2,29 +2,31 @@
 
 use crate::model::Language;
 
-/// Frequent words of the languages in Latin letters.
-const FREQUENT: [(Language, &[&str]); 3] = [
-    (
-        Language::En,
-        &[
-            "the", "of", "and", "to", "for", "is", "are", "will", "be", "on", "with", "by", "at",
-            "from", "this", "in", "meeting", "any", "other", "draft", "next", "new",
-        ],
-    ),
-    (
-        Language::Fr,
-        &[
-            "le", "la", "les", "des", "du", "de", "et", "au", "aux", "une", "un", "est", "dans",
-            "pour", "par", "sur", "en", "avec", "qui", "que", "réunion", "projet", "ordre", "jour",
-        ],
-    ),
-    (
-        Language::Es,
-        &[
-            "el", "la", "los", "las", "del", "de", "y", "en", "un", "una", "por", "para", "con",
-            "se", "al", "que", "su", "es", "reunión", "proyecto", "otros", "orden",
-        ],
-    ),
+/// A language in Latin letters.
+struct LatinLanguage {
+    language: Language,
+    /// Its frequent words.
+    words: &'static str,
+    /// Letters that only it has.
+    letters: &'static str,
+}
+
+const LATIN: [LatinLanguage; 3] = [
+    LatinLanguage {
+        language: Language::En,
+        words: "the of and to for is are will be on with by at from this in meeting any other draft next new",
+        letters: "",
+    },
+    LatinLanguage {
+        language: Language::Fr,
+        words: "le la les des du de et au aux une un est dans pour par sur en avec qui que réunion projet ordre jour",
+        letters: "èêàçùœîô",
+    },
+    LatinLanguage {
+        language: Language::Es,
+        words: "el la los las del de y en un una por para con se al que su es reunión proyecto otros orden",
+        letters: "ñáíóú",
+    },
 ];
 
 /// A letter of another script weighs more than a Latin one: names, addresses and abbreviations
@@ -57,22 +59,18 @@ pub(crate) fn of(text: &str) -> Option<Language> {
 /// The language of a text in Latin letters: the one of which it has most words, none if two have
 /// as many.
 fn of_latin(text: &str) -> Option<Language> {
-    let mut counts = FREQUENT.map(|(language, _)| (0_usize, language));
+    let mut counts = LATIN.map(|of| (0_usize, of));
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         let word = word.to_lowercase();
-        for ((count, language), (_, words)) in counts.iter_mut().zip(&FREQUENT) {
-            let marks: &[char] = match language {
-                Language::Fr => &['è', 'ê', 'à', 'ç', 'ù', 'œ', 'î', 'ô'],
-                Language::Es => &['ñ', 'á', 'í', 'ó', 'ú'],
-                _ => &[],
-            };
-            let is_frequent = words.contains(&word.as_str());
-            *count += usize::from(is_frequent) + usize::from(word.contains(marks));
+        for (count, of) in &mut counts {
+            let is_frequent = of.words.split(' ').any(|frequent| frequent == word);
+            let has_letter = word.contains(|c| of.letters.contains(c));
+            *count += usize::from(is_frequent) + usize::from(has_letter);
         }
     }
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts {
-        [(most, language), (second, _), _] if most > second => Some(language),
+        [(most, of), (second, _), _] if most > second => Some(of.language),
         _ => None,
     }
 }
