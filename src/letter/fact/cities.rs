@@ -170,15 +170,9 @@ fn cities(found: &LetterText<'_>, one: &Inviting) -> Vec<Candidate<City>> {
         let whole = country.as_ref().map(|country| city.start..country.end);
         let alone = Some(&city).filter(|_| !is_elsewhere(found, &city, country.as_ref()));
         let known = [whole.as_ref(), alone].into_iter().flatten().find_map(|span| {
-            // "Geneva time" does not name a place.
-            let is_time = found
-                .normal
-                .marks
-                .like(Sense::GenevaTime, sentence)
-                .any(|mark| mark.start <= span.start && span.start < mark.end);
             let words = found.normal.words(span);
             zone(&words)
-                .filter(|_| !is_time)
+                .filter(|_| !found.is_zone(span))
                 .map(|zone| (span.clone(), City { words, zone: Some(zone) }))
         });
         if let Some((span, value)) = known {
@@ -207,7 +201,7 @@ pub(crate) fn city_at(found: &LetterText<'_>, from: usize, stretch: &Span) -> Op
     let (city, country) = name(found, from, stretch)?;
     let alone = Some(city.clone()).filter(|_| !is_elsewhere(found, &city, country.as_ref()));
     let whole = country.map(|country| closed(found.normal, city.start..country.end));
-    let known = |span: &Span| zone(&found.normal.words(span)).is_some();
+    let known = |span: &Span| zone(&found.normal.words(span)).is_some() && !found.is_zone(span);
     [whole, alone].into_iter().flatten().find(known)
 }
 

@@ -288,6 +288,24 @@ mod tests {
     }
 
     #[test]
+    fn a_city_beside_a_word_for_time_is_no_place() {
+        for body in [
+            "Q4/17 will hold an e-meeting on 19 May 2027, 1400-1600 hours, Geneva time.",
+            "The e-meeting of Q4/17 will be held on 19 May 2027 in Geneva time 14:00-16:00.",
+            "A virtual meeting of Q4/17 will take place on 19 May 2027 from 2 p.m. to 4 p.m. (Geneva).",
+            "La réunion électronique de la Q4/17 se tiendra le 19 mai 2027, de 14 h 00 à 16 h 00, Genève (heure).",
+            "La C4/17 celebrará una reunión electrónica el 19 de mayo de 2027 de 14.00 a 16.00 horas (hora de Ginebra).",
+            "Электронное собрание по Вопросу 4/17 состоится 19 мая 2027 года, 14:00–16:00 (время: Женева).",
+            "第4/17号课题电子会议定于2027年5月19日14:00-16:00（日内瓦时间）举行。",
+            "Q4/17 will hold an e-meeting on 19 May 2027, 14:00-16:00 Tokyo time.",
+        ] {
+            assert!(read_back("", body).contains(" - "), "{body}: {}", read_back("", body));
+        }
+        let body = "The meeting will be held on 19 May 2027 from 14:00 to 16:00 in Geneva.";
+        assert_eq!(read_back("", body), "2027-05-19 Geneva -");
+    }
+
+    #[test]
     fn a_meeting_that_was_moved_has_its_new_days_and_place() {
         for body in [
             "The meeting of Study Group 17, originally scheduled from 12 to 21 May 2027 in Geneva, will be held in \

@@ -210,7 +210,8 @@ fn last_city(found: &LetterText<'_>, title: &Span) -> Option<Span> {
     let text = found.normal.folded(&last);
     let city =
         phrases(Sense::Geneva).filter(|city| text.ends_with(city)).max_by_key(|city| city.len())?;
-    Some(last.end - city.len()..last.end)
+    let city = last.end - city.len()..last.end;
+    (!found.is_zone(&city)).then_some(city)
 }
 
 /// What stands behind a sign that parts a place for certain: a semicolon, a line end, a parenthesis.
@@ -250,9 +251,9 @@ pub(crate) fn own_part(found: &LetterText<'_>, subject: &Subject) -> Span {
     subject.title.start..beside.map_or(subject.title.end, |at| at.start)
 }
 
-/// Geneva, if a stretch names it.
+/// Geneva, if a stretch names it as a place.
 pub(crate) fn geneva(found: &LetterText<'_>, span: &Span) -> Option<Span> {
-    let city = found.first(span, Sense::Geneva)?;
+    let city = found.all(span, Sense::Geneva).into_iter().find(|city| !found.is_zone(city))?;
     // A stem goes on to the end of its word.
     let tokens = found.normal.tokens();
     let last = tokens.all.get(tokens.at_byte(city.end).checked_sub(1)?)?;
@@ -290,6 +291,7 @@ fn is_name(found: &LetterText<'_>, span: &Span) -> bool {
         && !has_range
         && !is_of_days
         && !is_of_form(found, span)
+        && !found.is_zone(span)
         && count <= 8
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '"' | '“' | ':' | '/' | ';'))
         && text.matches('(').count() == text.matches(')').count()

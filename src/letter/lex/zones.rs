@@ -186,6 +186,29 @@ pub(super) fn city(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     Some((of_zone(zone), end + usize::from(is_open)))
 }
 
+/// Whether the name of a city is that of a zone, beside a word for time: "Geneva time", "(hora de Ginebra)",
+/// `日内瓦时间`, "Genève (heure)", "Time (Geneva)".
+pub(crate) fn names_zone(tokens: Tokens<'_>, city: &Span) -> bool {
+    let (at, next) = (tokens.at_byte(city.start), tokens.at_byte(city.end));
+    let is_time = |at: usize, end: Option<usize>| {
+        [Sense::CityTime, Sense::HoursColumn].into_iter().any(|of| {
+            tokens.mark(at, of).is_some_and(|(_, behind)| end.is_none_or(|end| behind == end))
+        })
+    };
+    let is_open = |at: usize| matches!(tokens.text(at), "(" | "[");
+    let behind =
+        is_open(next) && is_time(next + 1, None) || tokens.mark(next, Sense::LocalTime).is_some();
+    let open = at.checked_sub(1).filter(|open| is_open(*open));
+    let before =
+        open.is_some_and(|open| (open.saturating_sub(2)..open).any(|at| is_time(at, Some(open))));
+    // "Venue: Geneva Time: 09:30"
+    let covers = |begin: usize| {
+        let read = named(tokens, begin).or_else(|| of_city(tokens, begin, false));
+        read.is_some_and(|(_, end)| at < end && tokens.text(end) != ":")
+    };
+    behind || before || (at.saturating_sub(LONGEST_CITY)..=at).any(covers)
+}
+
 /// Whether tokens are the words of a name, in a cell: each has a capital, and none is a part of a plan.
 fn is_name(tokens: Tokens<'_>, from: usize, to: usize) -> bool {
     let parts = [Sense::Lunch, Sense::Pause, Sense::Slot, Sense::Question];

@@ -6,6 +6,7 @@ use crate::letter::lex::groups::{self, GroupMention};
 use crate::letter::lex::marks::phrases;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, TimeMention};
+use crate::letter::lex::zones::names_zone;
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
@@ -142,6 +143,19 @@ impl<'a> LetterText<'a> {
         let end = span.end;
         let inside = self.times.get(first..).unwrap_or_default().iter();
         inside.take_while(move |time| time.end <= end).filter(|time| time.is_sure)
+    }
+
+    /// Whether the name of a city says whose hours those beside it are, and so is no place: "14:00 (Geneva)",
+    /// "hora de Ginebra".
+    pub(crate) fn is_zone(&self, city: &Span) -> bool {
+        let earlier = self.times.partition_point(|time| time.start < city.start).checked_sub(1);
+        let earlier = earlier.and_then(|at| self.times.get(at));
+        // "at 14:00 in Geneva" names the place too.
+        let is_beside = |time: &TimeMention| {
+            (time.end..time.zone_end).contains(&city.start)
+                && !self.normal.slice(&(time.end..city.start)).contains(char::is_alphanumeric)
+        };
+        earlier.is_some_and(is_beside) || names_zone(self.normal.tokens(), city)
     }
 
     /// The words of hours in a stretch that were not understood.

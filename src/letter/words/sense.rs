@@ -184,12 +184,14 @@ pub(crate) enum Sense {
     NameParticle,
     /// Rapporteur group meetings.
     RapporteurMeetings,
-    /// Before the day of the week on which a series meets: "every".
+    /// Before the day of the week on which a series meets, or that day itself: "every", "Tuesdays".
     Every,
     /// That hours are those of each day of a meeting: "each day".
     Daily,
     /// Before the day of the week of a series that meets in every second week.
     EveryOther,
+    /// After how many weeks a series meets again: "weekly"; 0 where that is not certain: "biweekly".
+    Recurs(u8),
     /// The column of the dates in a table of meetings.
     DateColumn,
     /// The column of the places in a table of meetings.
@@ -354,8 +356,7 @@ pub(crate) enum Sense {
     NoSession,
     /// The same, said in a sentence of the days that it names.
     DayFree,
-    /// In a sentence beside a plan, that sessions are held elsewhere, in another way or not at all: "moved",
-    /// "instead of".
+    /// In a sentence beside a plan, that sessions are held elsewhere, otherwise or not at all: "moved".
     SessionsChange,
     /// How cells of a plan look: "shaded", "in bold", a colour.
     Look,

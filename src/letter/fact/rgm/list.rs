@@ -5,8 +5,8 @@ use crate::finding::{Place, Said};
 use crate::letter::fact::agenda::of_script;
 use crate::letter::fact::cities::with_country;
 use crate::letter::fact::rgm::notice::one_of;
+use crate::letter::fact::rgm::rhythm::rhythm;
 use crate::letter::fact::rgm::{MOST, RgmReader, is_elsewhere};
-use crate::letter::fact::rules;
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::times::{hours, times};
 use crate::letter::lex::zones::inside;
@@ -17,7 +17,6 @@ use crate::model::{Action, Days, Group, Hours, SeriesStep, Text, ZURICH, compact
 use crate::source::DraftRgm;
 use crate::zone::Zone;
 use crate::zone::place::{nominative, zone};
-use chrono::Datelike;
 
 /// The longest place before a meeting, in bytes.
 const LONGEST_PLACE: usize = 80;
@@ -40,7 +39,8 @@ pub(super) struct RgmRow {
 impl RgmReader<'_> {
     /// Reads a line that begins with groups or with dates as a row. Gives whether it is one.
     pub(super) fn line(&mut self, line: &Span) -> bool {
-        let row = if self.rhythm(line).is_some() { None } else { self.row_of_line(line) };
+        let is_series = rhythm(self.letter, line).is_some();
+        let row = if is_series { None } else { self.row_of_line(line) };
         let is_row = row.is_some();
         if let Some(row) = row {
             self.row(row);
@@ -125,7 +125,7 @@ impl RgmReader<'_> {
         if self.is_left_out(&row, place) {
             return;
         }
-        if self.rhythm(&row.whole).is_some() {
+        if rhythm(self.letter, &row.whole).is_some() {
             self.series(&row.whole, &row.who);
             return;
         }
@@ -160,7 +160,10 @@ impl RgmReader<'_> {
             let entry = DraftRgm { start, end, ..entry.clone() };
             // With hours an entry is a series of its days; without them nothing is stated of its
             // sessions.
-            let draft = match hours.filter(|_| days.each().all(is_working_day)) {
+            // "14 April, 09:30" and "16 April, 17:30" are no hours of each day.
+            let is_of_ends = row.hours == row.when && row.when.len() > 1 && !days.is_single();
+            let is_each = !is_of_ends && days.each().all(is_working_day);
+            let draft = match hours.filter(|_| is_each) {
                 Some((hours, zone)) => DraftRgm {
                     every: Some(Said { value: SeriesStep::Day, place }),
                     time: Some(Said { value: hours, place: of_hours }),
@@ -170,7 +173,11 @@ impl RgmReader<'_> {
                 None => DraftRgm { slots: Some(Said { value: Vec::new(), place }), ..entry },
             };
             if hours.is_some() && draft.time.is_none() {
-                self.doubtful_hours(&row.whole, "the hours of a meeting at a weekend");
+                let what = match is_of_ends {
+                    true => "the hours at which a meeting of several days begins and ends",
+                    false => "the hours of a meeting at a weekend",
+                };
+                self.doubtful_hours(&row.whole, what);
             }
             self.add(draft, days.to_string());
         }
@@ -221,87 +228,6 @@ impl RgmReader<'_> {
             let help = "it was used; check later whether it still holds";
             self.letter.doubt("rgm-tentative", &said, message, help);
         }
-    }
-
-    /// All days of a row, if all that stands there is understood.
-    fn all_days(&self, row: &RgmRow) -> Option<Vec<Days>> {
-        let mut found = row.when.iter().map(|span| self.dates_alone(span));
-        let (first, last) = (found.next()??, found.next());
-        let Some(last) = last else { return self.separate(&first, row.year) };
-        match (first.as_slice(), last?.as_slice()) {
-            ([first], [last]) => {
-                let end = self.dated(last, row.year)?;
-                let start = self.dated(first, Some(end.first.year()))?;
-                (start.first <= end.last).then(|| vec![Days { first: start.first, last: end.last }])
-            }
-            (one, []) => self.separate(one, row.year),
-            _ => None,
-        }
-    }
-
-    /// The dates in a stretch, if no other numbers stand there but hours.
-    fn dates_alone(&self, span: &Span) -> Option<Vec<DateMention>> {
-        let tokens = self.normal.tokens_in(span);
-        let (found, hours) = (dates(tokens), hours(tokens));
-        let is_dated = |at: usize| {
-            let next = found.partition_point(|date| date.span.end <= at);
-            found.get(next).is_some_and(|date| date.span.start <= at)
-        };
-        let is_hour = |at: usize| {
-            let next = hours.partition_point(|hours| hours.span.end <= at);
-            hours.get(next).is_some_and(|hours| hours.span.start <= at)
-        };
-        let mut digits = self.normal.slice(span).match_indices(|c: char| c.is_ascii_digit());
-        let are_read = digits.all(|(at, _)| is_dated(span.start + at) || is_hour(span.start + at));
-        are_read.then_some(found)
-    }
-
-    /// The days of each date; two of them with "to" between are the ends of one range.
-    fn separate(&self, mentions: &[DateMention], year: Option<i32>) -> Option<Vec<Days>> {
-        // "3, 10 and 17 March": days that stand before the first date are not in it.
-        if mentions.first()?.is_listed {
-            return None;
-        }
-        if let [first, last] = mentions {
-            let behind = self.normal.slice(&(first.span.end..last.span.end));
-            let joint = last.span.end - behind.trim_start().len();
-            let is_dash = behind.trim_start().starts_with('-');
-            if is_dash || self.normal.marks.begins(Sense::ToDay, joint) {
-                let end = self.dated(last, year)?;
-                let start = self.dated(first, Some(end.first.year()))?;
-                let is_range = start.first <= end.last && first.last.or(last.last).is_none();
-                return is_range.then(|| vec![Days { first: start.first, last: end.last }]);
-            }
-        }
-        let named = mentions.iter().filter_map(DateMention::days).next_back();
-        let year = named.map(|days| days.first.year()).or(year);
-        let mut all = Vec::new();
-        for mention in mentions {
-            let days = self.dated(mention, year)?;
-            if mention.is_pair && days.count() != 2 {
-                all.extend([Days::one(days.first), Days::one(days.last)]);
-            } else {
-                all.push(days);
-            }
-        }
-        (!all.is_empty()).then_some(all)
-    }
-
-    /// The days of a date. Without a year they are those of a date beside it, else the first that
-    /// come after the letter was written.
-    fn dated(&self, mention: &DateMention, year: Option<i32>) -> Option<Days> {
-        let written = self.known.written;
-        let next = |years: i32| {
-            let written = written.filter(|_| year.is_none())?;
-            let days = mention.days_in(Some(written.year() + years))?;
-            (days.first > written).then_some(days)
-        };
-        let days = mention.days_in(year).or_else(|| next(0)).or_else(|| next(1))?;
-        let fits = mention.weekday.is_none_or(|weekday| days.first.weekday() == weekday);
-        // "week of 7 December", but "week of 7-11 December"
-        let is_week = mention.last.is_none() && rules::is_week(self.normal, &mention.span);
-        let is_day = !mention.is_guess && !is_week;
-        (fits && is_day).then_some(days)
     }
 
     /// The hours of a row, and their zone if it is not the meeting's.

@@ -4,7 +4,7 @@
 use crate::finding::Said;
 use crate::letter::Evidence;
 use crate::letter::lex::groups::groups;
-use crate::letter::lex::{DateMention, GroupMention, Normal, ZoneSaid};
+use crate::letter::lex::{DateMention, GroupMention, Normal, NormalLine, ZoneSaid};
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
@@ -13,12 +13,15 @@ use crate::source::DraftRgm;
 use crate::zone::{ZURICH, Zone};
 use chrono::{Datelike, NaiveDate};
 
+mod headed;
 mod list;
 mod notice;
 mod place;
+mod rhythm;
 mod sentence;
 mod series;
 mod table;
+mod when;
 mod who;
 
 pub(crate) use notice::{season, session, sessions};
@@ -63,6 +66,7 @@ pub(crate) fn rgm(
     let rows = normal.lines.iter().filter(|it| it.cell.is_none() && reader.is_row(&it.span));
     let is_list = rows.take(2).count() == 2;
     let mut is_in_part = false;
+    let mut is_past = false;
     // Where the lines with tabs end that were looked at, and those that were read.
     let (mut seen_to, mut read_to) = (0, 0);
     for (number, line) in normal.lines.iter().enumerate() {
@@ -70,6 +74,10 @@ pub(crate) fn rgm(
             break;
         }
         if line.span.start < read_to {
+            continue;
+        }
+        is_past = reader.is_past(line, is_past);
+        if is_past {
             continue;
         }
         if let Some((block, ..)) = line.cell {
@@ -89,6 +97,10 @@ pub(crate) fn rgm(
                 read_to = end;
                 continue;
             }
+        }
+        if let Some(end) = reader.headed(normal.lines.get(number..).unwrap_or_default()) {
+            read_to = end;
+            continue;
         }
         // The heading of a time plan names the meetings with all days of the plan.
         let names = normal.marks.has(Sense::RapporteurMeetings, &line.span)
@@ -124,7 +136,7 @@ fn is_elsewhere(normal: &Normal, span: &Span) -> bool {
 impl RgmReader<'_> {
     /// Reads the sentences of a line that names the meetings, or says of others that they are held.
     fn sentences(&mut self, line: &Span, names: bool) {
-        let is_series = self.normal.marks.has(Sense::Every, line);
+        let is_series = rhythm::rhythm(self.letter, line).is_some();
         let held = [Sense::TakesPlace, Sense::NamesMeeting];
         if !names && !is_series && !self.normal.marks.has_any(&held, line) {
             return;
@@ -154,6 +166,20 @@ impl RgmReader<'_> {
             };
             first.groups.iter().all(Group::is_question) && date.is_some_and(is_near)
         })
+    }
+
+    /// Whether a line of a list without a date of its own stands below a heading that says that its meetings
+    /// are over, as the line before it does or not.
+    fn is_past(&self, line: &NormalLine, is_past: bool) -> bool {
+        let is_heading = line.cell.is_none() && self.letter.dates_in(&line.span).next().is_none();
+        if !self.is_undated() || !is_heading || self.normal.slice(&line.span).trim().is_empty() {
+            return is_past && self.is_undated();
+        }
+        let begin = self.without_signs(&line.span).start;
+        let is_over = self.normal.marks.at(Sense::PastMeeting, begin).is_some();
+        let names = [Sense::RapporteurMeetings, Sense::NamesMeeting, Sense::TakesPlace];
+        let is_other = names.into_iter().any(|of| self.normal.marks.has(of, &line.span));
+        is_over || is_past && !is_other
     }
 
     /// The zone of hours by what is stated of them, none if it is the meeting's; nothing if it is not
@@ -693,6 +719,46 @@ mod tests {
                 "تجتمع المسألة 3/9 كل يوم ثلاثاء من 4 مارس إلى 29 أبريل 2025، 1400-1600",
                 "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
             ),
+            (
+                "Q3/9 will hold weekly e-meetings on Tuesdays from 4 March to 29 April 2025, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00 remote",
+            ),
+            (
+                "Q3/9 will meet weekly on Tuesday, 14:00-16:00, from 4 March to 29 April 2025.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
+            ),
+            (
+                "Q3/9 will meet on Tuesdays and Thursdays from 4 March to 29 April 2025, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "Fortnightly meetings of Q3/9 will be held on Tuesdays from 4 March to 29 April 2025, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(2) Tue 14:00-16:00",
+            ),
+            (
+                "La Q3/9 se réunira les mardis du 4 mars au 29 avril 2025, de 14 h 00 à 16 h 00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
+            ),
+            (
+                "La Q3/9 tiendra des réunions tous les quinze jours, les mardis et les jeudis, du 4 mars au 29 avril 2025, de 14 h 00 à 16 h 00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(2) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "La C3/9 celebrará reuniones los martes, del 4 de marzo al 29 de abril de 2025, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
+            ),
+            (
+                "Вопрос 3/9 собирается еженедельно по вторникам с 4 марта по 29 апреля 2025 года, 14:00–16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
+            ),
+            (
+                "第3/9号课题于2025年3月4日至4月29日双周的每周二14:00-16:00开会。",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(2) Tue 14:00-16:00",
+            ),
+            (
+                "تجتمع المسألة 3/9 أسبوعيا أيام الثلاثاء من 4 مارس إلى 29 أبريل 2025، 1400-1600",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00",
+            ),
         ] {
             assert_eq!(read(&normal(text)), [expected], "{text}");
         }
@@ -701,6 +767,11 @@ mod tests {
     #[test]
     fn series_that_are_not() {
         for text in [
+            "Q3/9 will meet biweekly on Tuesdays from 4 March to 29 April 2025, 1400-1600.",
+            "Q3/9 will hold four weekly e-meetings from 4 March 2025, 1400-1600.",
+            "Q3/9 will meet on the first Tuesday of each month from 4 March to 29 April 2025, 1400-1600.",
+            "La Q3/9 tiendra des réunions mensuelles les mardis du 4 mars au 29 avril 2025, de 14 h 00 à 16 h 00.",
+            "第3/9号课题于2025年3月4日至4月29日每周两次14:00-16:00开会。",
             "Q3/9 meets every Tuesday from 4 March to 29 April 2025.",
             "Q3/9 meets every Tuesday, 1400-1600 hours.",
             "Q3/9 meets every Tuesday from 4 March to 29 April 2025, 1400-1600 local time.",
@@ -711,6 +782,7 @@ mod tests {
         for text in [
             "Coffee is free every Tuesday.",
             "Q3/9 meets every day.",
+            "Q3/9 holds monthly calls.",
             "Every Member of Q3/9 may come.",
         ] {
             assert_eq!(read(&normal(text)), Vec::<String>::new(), "{text}");
@@ -738,6 +810,78 @@ mod tests {
         );
         let plan = ["Day | Monday, 3 March 2025", "1 | Q3/9", "2 | Q4/9"];
         assert_eq!(read(&with_table("Time plan", &plan, "")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn lines_of_dates_below_who_meets() {
+        for (head, rows) in [
+            (
+                "Q3/9 will hold the following e-meetings:",
+                [
+                    "- 4 March 2025, 13:00-15:00 Geneva time",
+                    "- 11 March 2025, 13:00-15:00 (Geneva)",
+                ],
+            ),
+            (
+                "Les prochaines réunions électroniques de la Question 3/9 sont prévues comme suit:",
+                [
+                    "1) 4 mars 2025, 13 h 00-15 h 00",
+                    "2) 11 mars 2025, 13 h 00-15 h 00 (heure de Genève)",
+                ],
+            ),
+            (
+                "第3/9号课题将举行以下电子会议：",
+                ["2025年3月4日13:00-15:00", "2025年3月11日13:00-15:00"],
+            ),
+        ] {
+            let [one, other] = rows;
+            let expected = [
+                "Q3/9 2025-03-04 2025-03-04 Day  13:00-15:00",
+                "Q3/9 2025-03-11 2025-03-11 Day  13:00-15:00",
+            ];
+            assert_eq!(read(&normal(&format!("{head}\n{one}\n{other}\nEnd"))), expected, "{head}");
+        }
+        for text in [
+            "Contributions to Q3/9 meetings are due by:\n- 4 March 2025\n- 11 March 2025",
+            "Meetings of Study Group 9:\n- 4 March 2025\n- 11 March 2025",
+        ] {
+            assert_eq!(read(&normal(text)), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_date_of_a_row() {
+        let held = "Q3/9 2025-03-03 2025-03-05 bare";
+        let told = "Doubt(\"rgm-without-dates\")";
+        for (dates, expected) in [
+            ("3-5 March 2025 (previously 24-26 February 2025)", held.to_owned()),
+            ("3-5 March 2025 (was 24-26 February 2025)", held.to_owned()),
+            ("3-5 March 2025 (new dates; originally 24-26 February 2025)", held.to_owned()),
+            ("3-5 March 2025 (instead of 24-26 February 2025)", held.to_owned()),
+            ("24-26 February 2025 moved to 3-5 March 2025", held.to_owned()),
+            ("3-5 mars 2025 (au lieu du 24-26 février 2025)", held.to_owned()),
+            ("3-5 mars 2025 (précédemment 24-26 février 2025)", held.to_owned()),
+            ("3-5 de marzo de 2025 (antes 24-26 de febrero de 2025)", held.to_owned()),
+            ("3–5 марта 2025 года (вместо 24–26 февраля 2025 года)", held.to_owned()),
+            ("2025年3月3日至5日（原定2025年2月24日至26日）", held.to_owned()),
+            ("3-5 مارس 2025 (بدلا من 24-26 فبراير 2025)", held.to_owned()),
+            (
+                "3-5 March 2025, contributions by 24 February 2025",
+                format!("{held}; Doubt(\"rgm-dates\")"),
+            ),
+            ("3-5 March 2025 or 10-12 March 2025", told.to_owned()),
+            ("3-5 March 2025 → 10-12 March 2025", told.to_owned()),
+            ("3-5 March 2025 (except 4 March)", told.to_owned()),
+            (
+                "3-5 March 2025 and 10-12 March 2025",
+                format!("{held}; Q3/9 2025-03-10 2025-03-12 bare"),
+            ),
+        ] {
+            let row = format!("Q3/9 | {dates} | e-meeting");
+            let rows = ["Question | Dates | Place", row.as_str()];
+            let read = read(&with_table("Plans", &rows, "")).join("; ").replace(" remote", "");
+            assert_eq!(read, expected, "{dates}");
+        }
     }
 
     #[test]
@@ -866,6 +1010,66 @@ mod tests {
                 "المسألة | تاريخ البداية | تاريخ النهاية",
                 "المسألة 3/9 | 3 مارس 2025 | 5 مارس 2025",
                 "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Old dates | New dates",
+                "Q3/9 | 24-26 February 2025 | 3-5 March 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Вопрос | Прежние даты | Новые даты",
+                "В3/9 | 24–26 февраля 2025 г. | 3–5 марта 2025 г.",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "المسألة | المواعيد السابقة | المواعيد الجديدة",
+                "المسألة 3/9 | 24-26 فبراير 2025 | 3-5 مارس 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Study Group | Question | Dates",
+                "SG12 | 3 | 3-5 March 2025",
+                "Q3/12 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "研究组 | 课题 | 日期",
+                "12 | 3 | 2025年3月3日至5日",
+                "Q3/12 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Start date | Duration",
+                "Q3/9 | 3 March 2025 | 3 days",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Date | Durée",
+                "Q3/9 | 3 mars 2025 | trois jours",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Date | Duration",
+                "Q3/9 | 6 March 2025 | 3 days",
+                "Doubt(\"rgm-without-dates\")",
+            ),
+            (
+                "Group | Start date | End date",
+                "WP1/9 | 3 March 2025 | 5 March 2025",
+                "WP1/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "课题 | 开始 | 结束 | 时间",
+                "Q3/9 | 2025-03-03 | 2025-03-03 | 14:00-16:00",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00",
+            ),
+            (
+                "Question | Start | End",
+                "Q3/9 | 2025-03-03 14:00 | 2025-03-03 16:00",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00",
+            ),
+            (
+                "Question | Start | End",
+                "Q3/9 | 2025-03-03 09:30 | 2025-03-05 17:30",
+                "Q3/9 2025-03-03 2025-03-05 bare; Doubt(\"rgm-hours\")",
             ),
             ("Question | Dates", "all | 3-5 March 2025", "Doubt(\"rgm-unread\")"),
             (

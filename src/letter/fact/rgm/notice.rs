@@ -3,15 +3,16 @@
 
 use crate::finding::{Place, Said};
 use crate::letter::fact::rgm::is_elsewhere;
+use crate::letter::fact::rgm::rhythm::rhythm;
 use crate::letter::lex::times::{hours, times};
 use crate::letter::lex::{DateMention, HoursMention, TimeMention, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
 use crate::model::{Action, Cell, Days, Group, Hours, Kind, Remote, Slot, SlotRange};
-use crate::source::{Draft, DraftDay, DraftPlanEntry};
+use crate::source::{Draft, DraftDay, DraftPlanEntry, DraftRgm};
 use crate::zone::ZURICH;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// Takes the hours beside the days of a meeting of Questions as its sessions; those of another meeting if
 /// they are stated to be those of each day. Hours of another zone are none, and then nothing is known of
@@ -22,6 +23,17 @@ pub(crate) fn sessions(found: &LetterText<'_>, draft: &mut Draft) {
     let days = Days { first: start.value, last };
     let is_rapporteurs = draft.groups.iter().all(|said| said.value.is_question());
     if draft.groups.is_empty() || !draft.time_plan.is_empty() {
+        return;
+    }
+    // "on Tuesdays from 7 to 28 April, 13:00-15:00": not on each day.
+    if draft.slots.is_none()
+        && let Some(series) = of_days(found, days).find(|it| rhythm(found, it).is_some())
+    {
+        let message = "the meeting is not on each of its days, and its sessions were not read";
+        let help = "add the sessions as `time_plan`, or the meetings as `rgm` with `every: week`";
+        found.doubt("rgm-series", &series, message, help);
+        let place = found.normal.place(&series);
+        draft.slots = Some(Said { value: Vec::new(), place });
         return;
     }
     let said = if is_rapporteurs {
@@ -70,13 +82,18 @@ pub(crate) fn sessions(found: &LetterText<'_>, draft: &mut Draft) {
     found.note("time_plan", said.hours, &said.span);
 }
 
+/// The sentences that name the days of a meeting.
+fn of_days(found: &LetterText<'_>, days: Days) -> impl Iterator<Item = Span> {
+    let whole = 0..found.normal.text().len();
+    let own = found.dates.iter().filter(move |date| date.days() == Some(days));
+    own.map(move |date| found.sentence(date.span.start, &whole))
+}
+
 /// The hours beside the days of a meeting, with their sentence.
 fn beside_days(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention)> {
     let normal = found.normal;
-    let whole = normal.whole();
-    let own = found.dates.iter().filter(|date| date.days() == Some(days));
-    let mut sentences: Vec<Span> =
-        own.map(|date| found.sentence(date.span.start, &whole)).collect();
+    let whole = 0..normal.text().len();
+    let mut sentences: Vec<Span> = of_days(found, days).collect();
     sentences.dedup();
     // "Time: 13:00-15:00", but no line that a mail broke before "الساعة 14:00 إلى الساعة 17:30"
     let is_labelled = |line: &Span| {
@@ -189,7 +206,14 @@ pub(crate) fn season(found: &LetterText<'_>, draft: &mut Draft) -> bool {
     let is_row = |place: Place| {
         draft.rgm.iter().any(|row| row.place.start <= place.start && place.end <= row.place.end)
     };
-    let is_season = draft.start.as_ref().is_none_or(|start| is_row(start.place));
+    // The days of the subject are those of a series that the body announces.
+    let is_series = |row: &DraftRgm| {
+        let day = |said: &Option<Said<NaiveDate>>| said.as_ref().map(|said| said.value);
+        let own = (day(&draft.start), day(&draft.end).or(day(&draft.start)));
+        row.every.is_some() && (day(&row.start), day(&row.end)) == own
+    };
+    let is_season = draft.start.as_ref().is_none_or(|start| is_row(start.place))
+        || draft.rgm.iter().any(is_series);
     if draft.rgm.is_empty() || !is_season {
         return false;
     }

@@ -121,6 +121,7 @@ impl RgmReader<'_> {
             words.contains(char::is_alphabetic)
                 && !words.contains(|c: char| c.is_ascii_digit())
                 && !normal.marks.has_any(&is_other, span)
+                && !self.letter.is_zone(&normal.without(span, char::is_whitespace))
         };
         let at = clauses.iter().position(is_place)?;
         let first = clauses.get(at)?;

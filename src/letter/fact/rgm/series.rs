@@ -1,13 +1,14 @@
 //! Series: "every Tuesday from 4 February to 25 March 2025, 1400-1600 hours", `每周二`.
 
 use crate::finding::Said;
+use crate::letter::fact::rgm::rhythm::rhythm;
 use crate::letter::fact::rgm::{RgmReader, is_elsewhere};
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::times::hours;
-use crate::letter::lex::{DateMention, Mark, ZoneSaid};
+use crate::letter::lex::{DateMention, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Days, Group, Hours, SeriesStep, Zone};
+use crate::model::{Days, Group, Hours, Zone};
 use crate::source::DraftRgm;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -25,11 +26,20 @@ impl RgmReader<'_> {
     /// `known` are who meets, if the words around it say so.
     pub(super) fn series(&mut self, sentence: &Span, known: &[Group]) -> bool {
         let normal = self.normal;
-        let Some((step, weekdays)) = self.rhythm(sentence) else { return false };
+        let Some(rhythm) = rhythm(self.letter, sentence) else { return false };
         let named = self.groups(sentence).into_iter().flat_map(|mention| mention.groups);
         let questions: Vec<Group> = named.filter(Group::is_question).collect();
-        let questions = if known.is_empty() { questions } else { known.to_vec() };
-        if questions.is_empty() && !normal.marks.has(Sense::RapporteurMeetings, sentence) {
+        let is_named =
+            !questions.is_empty() || normal.marks.has(Sense::RapporteurMeetings, sentence);
+        let questions = match known {
+            [] if !is_named => self.of_notice(sentence),
+            [] => questions,
+            known => known.to_vec(),
+        };
+        // "Q1/9 holds monthly calls" says nothing that a meeting could be made of.
+        let is_undated = dates(normal.tokens_in(sentence)).is_empty();
+        let is_empty = rhythm.weekdays.is_empty() && is_undated && known.is_empty();
+        if is_empty || questions.is_empty() && !is_named {
             return false;
         }
         if normal.marks.has(Sense::PastMeeting, sentence) {
@@ -37,7 +47,9 @@ impl RgmReader<'_> {
         }
         let groups = if questions.is_empty() { self.study_groups() } else { questions };
         let place = normal.place(sentence);
-        let Some(certain) = self.certain(sentence, !known.is_empty(), &weekdays) else {
+        let weekdays = rhythm.weekdays.clone();
+        let certain = self.certain(sentence, !known.is_empty(), &weekdays);
+        let Some((step, certain)) = rhythm.step().zip(certain) else {
             self.letter.doubt_at(
                 "rgm-series",
                 Some(place),
@@ -62,6 +74,15 @@ impl RgmReader<'_> {
         };
         self.add(draft, format!("{days}, {hours}"));
         true
+    }
+
+    /// The Questions of a notice, in a sentence that says of no one that they meet.
+    fn of_notice(&self, sentence: &Span) -> Vec<Group> {
+        let says = [Sense::TakesPlace, Sense::EMeeting, Sense::NamesMeeting];
+        let is_notice = self.known.groups.iter().all(Group::is_question)
+            && self.letter.groups_in(sentence).is_empty()
+            && says.into_iter().any(|of| self.normal.marks.has(of, sentence));
+        if is_notice { self.known.groups.to_vec() } else { Vec::new() }
     }
 
     /// When a series meets, if its sentence leaves no doubt. Where it is known who meets, it stands in a
@@ -117,44 +138,5 @@ impl RgmReader<'_> {
             left_out.extend(all.into_iter().map(Days::one));
         }
         Some(left_out)
-    }
-
-    /// How often and on which days of the week a series meets.
-    pub(super) fn rhythm(&self, sentence: &Span) -> Option<(SeriesStep, Vec<Weekday>)> {
-        let normal = self.normal;
-        let days = normal.marks.like(Sense::Day(Weekday::Mon), sentence);
-        let days: Vec<(Weekday, &Mark)> = days
-            .filter_map(|mark| match mark.sense {
-                Sense::Day(day) => Some((day, mark)),
-                _ => None,
-            })
-            .collect();
-        let read = |of: Sense, weeks: u8| {
-            normal.marks.like(of, sentence).find_map(|every| {
-                let mut weekdays = Vec::new();
-                let mut end = every.end;
-                let first = days.partition_point(|(_, mark)| mark.start < every.end);
-                for (day, mark) in days.get(first..).unwrap_or_default() {
-                    if mark.start < end {
-                        continue;
-                    }
-                    let between = end..mark.start;
-                    // "and" stands between two of them, and nothing before the first.
-                    let words = normal.slice(&between).split(|c: char| !c.is_alphabetic());
-                    let words = words.filter(|word| !word.is_empty()).take(2).count();
-                    let is_other = normal.marks.has_any(&[Sense::FromDay, Sense::ToDay], &between);
-                    // Between the day before and those behind this one stands as much and more.
-                    if is_other || words > usize::from(!weekdays.is_empty()) {
-                        break;
-                    }
-                    if !weekdays.contains(day) {
-                        weekdays.push(*day);
-                    }
-                    end = mark.end;
-                }
-                (!weekdays.is_empty()).then_some((SeriesStep::Weeks(weeks), weekdays))
-            })
-        };
-        read(Sense::EveryOther, 2).or_else(|| read(Sense::Every, 1))
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::letter::fact::rgm::list::RgmRow;
 use crate::letter::fact::rgm::{MOST, RgmReader};
+use crate::letter::lex::groups::groups;
+use crate::letter::lex::times::times;
 use crate::letter::lex::years::is_year;
 use crate::letter::lex::{Normal, NormalLine};
 use crate::letter::read::document::{Block, Paragraph, Span, Table, TableCell};
@@ -13,7 +15,12 @@ use std::collections::BTreeMap;
 struct RgmColumns {
     /// The row of the headers.
     head: usize,
+    /// The last one of them: "Dates" may stand above "From" and "To".
+    last_head: usize,
     who: usize,
+    /// The column of the study group of the Questions beside it.
+    party: Option<usize>,
+    /// The dates, or the first and the last day, or the first day and how long a meeting lasts.
     when: Vec<usize>,
     hours: Vec<usize>,
     place: Option<usize>,
@@ -53,14 +60,20 @@ impl RgmReader<'_> {
             let at = (0..tokens.all.len()).find(|at| is_year(tokens, *at))?;
             tokens.digits(at).parse().ok()
         });
-        for row in columns.head + 1..table.rows {
+        columns.reach(table, columns.last_head, &mut above);
+        for row in columns.last_head + 1..table.rows {
             if self.found.len() >= MOST {
                 break;
             }
             columns.reach(table, row, &mut above);
             let Some(whole) = row_span(table, row) else { continue };
             let cell = spans(&above, &[columns.who]).pop().unwrap_or(0..0);
-            let who = self.groups_of_cell(&cell, is_of_questions);
+            let party = columns.party.and_then(|party| spans(&above, &[party]).pop());
+            let study_group = match party {
+                Some(party) => self.party(&party),
+                None => self.study_group(),
+            };
+            let who = self.groups_of_cell(&cell, is_of_questions, study_group);
             let mut when = spans(&above, &columns.when);
             let has_number =
                 |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
@@ -72,8 +85,12 @@ impl RgmReader<'_> {
             if when.is_empty() {
                 when.push(whole.clone());
             }
+            let has_hour =
+                |span: &Span| times(normal.tokens_in(span)).iter().any(|time| time.is_sure);
             if columns.hours.is_empty() {
-                hours.push(whole.clone());
+                // "2026-04-14 13:00" and "2026-04-14 15:00"
+                let are_dated = when.len() == 2 && when.iter().all(has_hour);
+                hours = if are_dated { when.clone() } else { vec![whole.clone()] };
             }
             let place = columns.place.and_then(|place| spans(&above, &[place]).pop());
             let zone = zone.clone();
@@ -83,19 +100,37 @@ impl RgmReader<'_> {
     }
 
     /// The groups of a cell, or its Questions by their numbers alone.
-    fn groups_of_cell(&self, cell: &Span, is_of_questions: bool) -> Vec<Group> {
-        let named = self.groups(cell).into_iter().flat_map(|mention| mention.groups);
-        let named: Vec<Group> = named.collect();
-        if named.is_empty() && is_of_questions { self.numbers(cell) } else { named }
+    fn groups_of_cell(
+        &self,
+        cell: &Span,
+        is_of_questions: bool,
+        study_group: Option<u8>,
+    ) -> Vec<Group> {
+        let named = groups(self.normal.text(), self.normal.tokens_in(cell), study_group);
+        let named: Vec<Group> = named.into_iter().flat_map(|mention| mention.groups).collect();
+        match named.is_empty() && is_of_questions {
+            true => self.numbers(cell, study_group),
+            false => named,
+        }
     }
 }
 
 impl RgmReader<'_> {
+    /// The number of the study group that a cell names: "SG12", "12".
+    fn party(&self, cell: &Span) -> Option<u8> {
+        let named = groups(self.normal.text(), self.normal.tokens_in(cell), None);
+        match named.iter().flat_map(|mention| &mention.groups).collect::<Vec<_>>().as_slice() {
+            [Group::Study(number)] => Some(*number),
+            [] => self.normal.slice(cell).trim().parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The Questions of a cell below their header that has their numbers alone: "6/13 and 20/13", "6".
-    fn numbers(&self, cell: &Span) -> Vec<Group> {
+    fn numbers(&self, cell: &Span, study_group: Option<u8>) -> Vec<Group> {
         let words = self.normal.slice(cell);
         // "AHG 2" is no Question 2.
-        let study_group = self.study_group().filter(|_| !words.contains(char::is_alphabetic));
+        let study_group = study_group.filter(|_| !words.contains(char::is_alphabetic));
         let numbers = words.split(|c: char| !c.is_ascii_digit() && c != '/');
         let read = numbers.filter(|number| !number.is_empty()).map(|number| match study_group {
             Some(of) if !number.contains('/') => format!("Q{number}/{of}").parse().ok(),
@@ -139,39 +174,97 @@ pub(crate) fn is_list(normal: &Normal, table: &Table) -> bool {
 }
 
 /// The columns of a table of meetings, if a row has their headers. A column of groups may be that of
-/// another table.
+/// another table, unless it has dates as its ends.
 fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Option<RgmColumns> {
-    let cells = table.row(head).iter();
-    let cells: Vec<(usize, Span)> =
-        cells.filter_map(|cell| Some((cell.column, span(cell)?))).collect();
-    let titled = |of: Sense| {
-        let of_sense = cells.iter().filter(move |(_, span)| normal.marks.begins(of, span.start));
-        of_sense.map(|(column, _)| *column).collect::<Vec<usize>>()
-    };
-    // "Start date", "date de fin"
-    let edge = |of: Sense| {
-        cells.iter().find(|(_, span)| normal.marks.has(of, span)).map(|(column, _)| *column)
-    };
-    let who = titled(Sense::Question).first().copied();
-    let who = who.or_else(|| titled(Sense::GroupColumn).first().copied().filter(|_| is_about))?;
-    let ends: Vec<usize> =
-        [edge(Sense::StartColumn), edge(Sense::EndColumn)].into_iter().flatten().collect();
-    let ends = if ends.len() == 2 { ends } else { Vec::new() };
+    let heads = RgmHeads::of(normal, table, head);
+    let questions = heads.titled(Sense::Question).next();
+    let is_dated =
+        |column: &usize| heads.cell(*column).is_some_and(|it| heads.says(it, Sense::DateColumn));
+    let ends = heads.ends();
+    let are_dates = !ends.is_empty() && ends.iter().all(is_dated);
+    let group = || heads.titled(Sense::GroupColumn).next().filter(|_| is_about || are_dates);
+    let who = questions.or_else(group)?;
+    let mut parties =
+        [Sense::StudyGroup, Sense::GroupColumn].into_iter().flat_map(|of| heads.titled(of));
+    let party = parties.find(|party| questions.is_some() && *party != who);
     let is_free = |column: &usize| *column != who && !ends.contains(column);
-    let date = titled(Sense::DateColumn).into_iter().find(is_free);
-    let hours: Vec<usize> = titled(Sense::HoursColumn)
-        .into_iter()
-        .filter(|column| is_free(column) && Some(*column) != date)
-        .take(1)
-        .collect();
-    let (when, hours) = match date {
-        Some(date) if ends.is_empty() => (vec![date], hours),
+    // Of 时间 beside the first and the last day are hours.
+    let is_hours = |column: &usize| heads.titled(Sense::HoursColumn).any(|hours| hours == *column);
+    let date = heads.titled(Sense::DateColumn).find(|column| {
+        let is_former = heads.cell(*column).is_some_and(|it| heads.says(it, Sense::FormerColumn));
+        is_free(column) && !is_former && (ends.is_empty() || !is_hours(column))
+    });
+    let hours = heads.titled(Sense::HoursColumn).filter(|it| is_free(it) && Some(*it) != date);
+    let hours: Vec<usize> = hours.take(1).collect();
+    let below = date.map(|date| RgmHeads::below(normal, table, head, date).ends());
+    let below = below.filter(|below| !below.is_empty());
+    let lasts = || heads.titled(Sense::DurationColumn).next();
+    let starts = || heads.edge(Sense::StartColumn);
+    let last_head = head + usize::from(below.is_some());
+    let (when, hours) = match (date, below) {
+        (_, Some(below)) => (below, hours),
+        (Some(date), None) if ends.is_empty() => {
+            (std::iter::once(date).chain(lasts()).collect(), hours)
+        }
         // Beside the date their beginning and end are hours.
-        Some(date) => (vec![date], ends),
-        None => (ends, hours),
+        (Some(date), None) => (vec![date], ends),
+        (None, None) if ends.is_empty() => (
+            starts().zip(lasts()).map(|(start, lasts)| vec![start, lasts]).unwrap_or_default(),
+            hours,
+        ),
+        (None, None) => (ends, hours),
     };
-    let place = titled(Sense::PlaceColumn).first().copied();
-    (!when.is_empty()).then_some(RgmColumns { head, who, when, hours, place })
+    let place = heads.titled(Sense::PlaceColumn).next();
+    (!when.is_empty()).then_some(RgmColumns { head, last_head, who, party, when, hours, place })
+}
+
+/// The headers of a table, by their columns.
+struct RgmHeads<'a> {
+    normal: &'a Normal,
+    cells: Vec<(usize, Span)>,
+}
+
+impl<'a> RgmHeads<'a> {
+    fn of(normal: &'a Normal, table: &Table, row: usize) -> Self {
+        let cells = table.row(row).iter();
+        let cells = cells.filter_map(|cell| Some((cell.column, span(cell)?))).collect();
+        Self { normal, cells }
+    }
+
+    /// Those below one that stands above several columns.
+    fn below(normal: &'a Normal, table: &Table, row: usize, column: usize) -> Self {
+        let above = table.row(row).iter().find(|cell| cell.column == column);
+        let reach = column..column + above.map_or(0, |cell| cell.width);
+        let mut heads = Self::of(normal, table, row + 1);
+        heads.cells.retain(|(column, _)| reach.len() > 1 && reach.contains(column));
+        heads
+    }
+
+    /// The columns whose header begins with a sense.
+    fn titled(&self, of: Sense) -> impl Iterator<Item = usize> {
+        let titled =
+            move |(_, span): &&(usize, Span)| self.normal.marks.at(of, span.start).is_some();
+        self.cells.iter().filter(titled).map(|(column, _)| *column)
+    }
+
+    fn cell(&self, column: usize) -> Option<&Span> {
+        self.cells.iter().find(|(other, _)| *other == column).map(|(_, span)| span)
+    }
+
+    fn says(&self, header: &Span, of: Sense) -> bool {
+        self.normal.marks.has(of, header)
+    }
+
+    /// The column whose header has a sense somewhere: "Start date", "date de fin".
+    fn edge(&self, of: Sense) -> Option<usize> {
+        self.cells.iter().find(|(_, span)| self.says(span, of)).map(|(column, _)| *column)
+    }
+
+    /// The columns of beginnings and ends; none if there are not both.
+    fn ends(&self) -> Vec<usize> {
+        let ends = self.edge(Sense::StartColumn).zip(self.edge(Sense::EndColumn));
+        ends.map(|(start, end)| vec![start, end]).unwrap_or_default()
+    }
 }
 
 /// The cell that fills each column of a row, joined ones from above among them.
@@ -181,7 +274,8 @@ impl RgmColumns {
     /// Goes on to a row: what ends above it goes, what begins in it comes.
     fn reach<'a>(&self, table: &'a Table, row: usize, above: &mut CellsByColumn<'a>) {
         above.retain(|_, cell| row < cell.row + cell.height.max(1));
-        let wanted = self.when.iter().chain(&self.hours).chain(&self.place).chain([&self.who]);
+        let wanted = self.when.iter().chain(&self.hours).chain(&self.place);
+        let wanted = wanted.chain(&self.party).chain([&self.who]);
         for column in wanted {
             let fills =
                 |cell: &&TableCell| (cell.column..cell.column + cell.width.max(1)).contains(column);
