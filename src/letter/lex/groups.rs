@@ -79,8 +79,9 @@ pub(super) struct GroupReader<'a> {
 impl<'a> GroupReader<'a> {
     /// The token after the words that stand at a token, the longest that fit.
     pub(super) fn after_words(self, at: usize, of: Sense) -> Option<usize> {
-        if let Some((_, next)) = self.tokens.mark(at, of) {
-            return Some(next);
+        let next = self.tokens.behind(at, of);
+        if next.is_some() {
+            return next;
         }
         // The conjunction of Arabic is written to the word behind it.
         let behind = self.tokens.text(at).strip_prefix('و')?;
@@ -235,7 +236,6 @@ impl<'a> GroupReader<'a> {
         family: Option<Family>,
         last: Option<&ListedNumber>,
     ) -> Option<NumberSeparator> {
-        let touches = || self.tokens.touches(at) && self.tokens.touches(at - 1);
         let is_line_end = |at: usize| self.tokens.kind(at) == Some(TokenKind::LineEnd);
         // "Study Groups 5⏎and 20"
         if is_line_end(at) {
@@ -245,7 +245,7 @@ impl<'a> GroupReader<'a> {
         let to = || family.filter(|it| *it != Family::StudyGroup).and_then(|_| self.to(at, last));
         let (end, is_range) = match self.tokens.text(at) {
             "," | "、" | "،" => (at + 1, false),
-            "-" if touches() => (at + 1, true),
+            "-" if self.tokens.is_tight(at) => (at + 1, true),
             _ => to().map_or((at, false), |after| (after, true)),
         };
         let end = self.after_words(end, Sense::AndGroup).unwrap_or(end);
@@ -260,7 +260,7 @@ impl<'a> GroupReader<'a> {
         let is_between = |at: &usize| {
             self.tokens.kind(*at) == Some(TokenKind::Number)
                 || matches!(self.tokens.text(*at), "," | "-" | "、" | "،")
-                || [Sense::AndGroup, Sense::ToDay].iter().any(|of| self.tokens.is_one_of(*at, *of))
+                || self.tokens.is_any(*at, [Sense::AndGroup, Sense::ToDay])
         };
         let month = (at..at + 2 * MOST_MEMBERS).find(|at| !is_between(at));
         month.is_some_and(|month| month_at(self.tokens, month).is_some())
@@ -269,8 +269,7 @@ impl<'a> GroupReader<'a> {
     /// Whether a number is that of an hour: `14:00`, `14.00`.
     fn is_hour(self, at: usize) -> bool {
         matches!(self.tokens.text(at + 1), ":" | ".")
-            && self.tokens.touches(at)
-            && self.tokens.touches(at + 1)
+            && self.tokens.is_tight(at + 1)
             && self.tokens.digits(at + 2).len() == 2
     }
 

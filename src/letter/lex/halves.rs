@@ -1,6 +1,5 @@
 //! The half of the day beside an hour: `9:00 AM`, "de la tarde", `下午2时30分`.
 
-use crate::letter::lex::marks::Mark;
 use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::words::Sense;
 use crate::model::TimeUnit;
@@ -42,8 +41,7 @@ pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(bool, usize)> {
     if tokens.kind(at) == Some(TokenKind::Ideograph) {
         return None;
     }
-    let is_half = |mark: &&Mark| HALVES.contains(&mark.sense);
-    let longest = tokens.beginning(at).iter().find(is_half)?;
+    let longest = tokens.beginning(at).iter().find(|mark| HALVES.contains(&mark.sense))?;
     Some((longest.sense != Sense::BeforeNoon, tokens.at_byte(longest.end)))
 }
 

@@ -31,9 +31,10 @@ pub(super) fn hour(tokens: Tokens<'_>, at: usize) -> Option<(Option<Clock>, usiz
 
 /// Whether what stands behind an hour, or behind noon, belongs to it.
 pub(super) fn goes_on(tokens: Tokens<'_>, at: usize) -> bool {
-    let is_more = [Sense::HourMore(0), Sense::HourJoin].into_iter();
     let joined = at + usize::from(tokens.is_one_of(at, Sense::AndDay));
-    is_more.into_iter().any(|of| tokens.begins(at, of)) || more(tokens, joined).is_some()
+    tokens.begins(at, Sense::HourMore(0))
+        || tokens.begins(at, Sense::HourJoin)
+        || more(tokens, joined).is_some()
 }
 
 /// The token behind all that belongs to an hour.
@@ -58,7 +59,7 @@ fn phrase(tokens: Tokens<'_>, at: usize) -> Option<usize> {
     let figures = |at: usize| figures(tokens, at).map(|(_, next)| next);
     let word = |at: usize| number(tokens, at, true).map(|(_, next)| next);
     let begun = [Sense::HourParts(0), Sense::HourJoin].into_iter().find_map(|of| {
-        let (_, next) = tokens.mark(at, of)?;
+        let next = tokens.behind(at, of)?;
         word(next).or_else(|| figures(next))
     });
     Some(end(tokens, begun.or_else(|| word(at))?))
@@ -68,20 +69,18 @@ fn phrase(tokens: Tokens<'_>, at: usize) -> Option<usize> {
 fn part(tokens: Tokens<'_>, at: usize) -> Option<usize> {
     let senses = [Sense::HourMore(0), Sense::HourParts(0), Sense::HourJoin, Sense::Hours];
     let senses = senses.into_iter().chain([Sense::Minutes, Sense::Sharp]);
-    if let Some((_, next)) = senses.filter_map(|of| tokens.mark(at, of)).next() {
+    if let Some(next) = senses.filter_map(|of| tokens.behind(at, of)).next() {
         return Some(next);
     }
-    let is_dash = tokens.text(at) == "-" && at > 0 && tokens.touches(at - 1) && tokens.touches(at);
     // "twenty to ten", but "nine o'clock to ten o'clock"
     let numbers = [Sense::Number(0), Sense::ClockNumber(0), Sense::Minutes];
-    let is_number = |at: usize| numbers.into_iter().any(|of| tokens.is_one_of(at, of));
-    let is_to = tokens.text(at) == "to" && at.checked_sub(1).is_some_and(is_number);
-    let joins = is_dash || is_to || tokens.is_one_of(at, Sense::AndDay);
+    let is_to = tokens.text(at) == "to" && at > 0 && tokens.is_any(at - 1, numbers);
+    let joins = is_to || tokens.is_hyphen(at) || tokens.is_one_of(at, Sense::AndDay);
     let from = at + usize::from(joins);
-    let noon = || tokens.mark(from, Sense::Noon).filter(|_| is_to).map(|(_, next)| next);
-    let is_behind_unit = at.checked_sub(1).is_some_and(|at| tokens.is_one_of(at, Sense::Hours));
+    let noon = || tokens.behind(from, Sense::Noon).filter(|_| is_to);
     let in_figures = || {
-        let (_, next) = figures(tokens, from).filter(|_| joins || is_behind_unit)?;
+        let may_follow = joins || tokens.follows(at, Sense::Hours);
+        let (_, next) = figures(tokens, from).filter(|_| may_follow)?;
         month_at(tokens, next).is_none().then_some(next)
     };
     more(tokens, from).or_else(noon).or_else(in_figures)
@@ -101,15 +100,8 @@ pub(super) fn is_within(tokens: Tokens<'_>, at: usize) -> bool {
 
 /// Whether a dash joins a token to the word before it.
 fn is_joined(tokens: Tokens<'_>, at: usize) -> bool {
-    let is_dash = |dash: usize| {
-        tokens.text(dash) == "-"
-            && tokens.touches(dash)
-            && dash > 0
-            && tokens.touches(dash - 1)
-            && tokens.kind(dash + 1) == Some(TokenKind::Word)
-            && tokens.kind(dash - 1) == Some(TokenKind::Word)
-    };
-    at.checked_sub(1).is_some_and(is_dash)
+    let is_word = |at: usize| tokens.kind(at) == Some(TokenKind::Word);
+    at > 1 && tokens.is_hyphen(at - 1) && is_word(at) && is_word(at - 2)
 }
 
 /// A whole phrase.
@@ -126,11 +118,12 @@ impl HourPhrase<'_> {
         // "a quarter to nine", "без четверти десять"
         if let Some((Sense::HourParts(more), next)) = tokens.mark(self.at, Sense::HourParts(0)) {
             let (hour, next) = figures(tokens, next).or_else(|| number(tokens, next, true))?;
-            return clock(hour, more).filter(|_| self.ends(unit(tokens, next).unwrap_or(next)));
+            let end = tokens.behind(next, Sense::Hours).unwrap_or(next);
+            return clock(hour, more).filter(|_| self.ends(end));
         }
         let is_said = self.is_said();
         let (hour, behind) = number(tokens, self.at, is_said)?;
-        let unit = unit(tokens, behind);
+        let unit = tokens.behind(behind, Sense::Hours);
         let next = unit.unwrap_or(behind);
         if self.ends(next) {
             return self.is_whole(behind, unit).then_some((hour, 0));
@@ -145,7 +138,7 @@ impl HourPhrase<'_> {
         let is_zero = tokens.text(next) == "零";
         let joined = is_and || is_zero || tokens.text(next) == "-";
         let (minutes, next) = number(tokens, next + usize::from(joined), false)?;
-        let (_, end) = tokens.mark(next, Sense::Minutes).unwrap_or((Sense::Minutes, next));
+        let end = tokens.behind(next, Sense::Minutes).unwrap_or(next);
         let has_unit = end > next && unit.is_some();
         let is_plain = is_said && minutes.is_multiple_of(5) && !is_and;
         let is_clock = has_unit || minutes >= 10 && (is_half || is_plain);
@@ -159,7 +152,8 @@ impl HourPhrase<'_> {
         let is_sign = unit.is_some_and(|unit| tokens.text(unit - 1) == "时");
         if tokens.begins(self.at, Sense::HourNumber(0)) {
             // "الساعة التاسعة", but "до десятого января"
-            return self.is_behind(Sense::HoursColumn) || halves::is_hour(tokens, behind, false);
+            return tokens.follows(self.at, Sense::HoursColumn)
+                || halves::is_hour(tokens, behind, false);
         }
         match unit {
             // 以下三点 are three points, 上午三点 is an hour.
@@ -183,17 +177,16 @@ impl HourPhrase<'_> {
         };
         let of_days = [TimeUnit::Days, TimeUnit::Weeks, TimeUnit::Months].map(Sense::Unit);
         // "three days", "nine forty-minute sessions"
-        let counts = of_days.into_iter().any(|of| tokens.is_one_of(self.next, of))
-            || is_joined(tokens, self.next + 1);
+        let counts = tokens.is_any(self.next, of_days) || is_joined(tokens, self.next + 1);
         let is_ordinal = tokens.begins(self.at, Sense::HourNumber(0));
-        let unit = unit(tokens, behind);
+        let unit = tokens.behind(behind, Sense::Hours);
         let has_unit = unit.is_some();
         let is_ideograph = tokens.kind(self.at) == Some(TokenKind::Ideograph);
         if !(1..=24).contains(&hour) || counts || is_ideograph && !has_unit {
             return false;
         }
         if is_ordinal {
-            return self.is_behind(Sense::HoursColumn);
+            return tokens.follows(self.at, Sense::HoursColumn);
         }
         let inside = behind..self.next;
         let says = |of: Sense| inside.clone().any(|at| tokens.begins(at, of));
@@ -203,7 +196,7 @@ impl HourPhrase<'_> {
         }
         if !self.is_said() {
             // "Ouverture: neuf heures", "neuf heures et demie"
-            let is_labelled = self.at.checked_sub(1).is_some_and(|at| tokens.text(at) == ":");
+            let is_labelled = self.at > 0 && tokens.text(self.at - 1) == ":";
             let goes_on = unit.is_some_and(|unit| unit < self.next);
             let is_more = goes_on || is_labelled && says(Sense::HourMore(0));
             let is_hour = is_more || has_unit && is_labelled;
@@ -211,7 +204,7 @@ impl HourPhrase<'_> {
         }
         // "at nine forty", "at nine on Monday", but "from two to three experts"
         let is_span = [Sense::FromDay, Sense::ToDay, Sense::OfMonth, Sense::Limit];
-        let is_at = !is_span.into_iter().any(|of| self.is_behind(of));
+        let is_at = self.at == 0 || !tokens.is_any(self.at - 1, is_span);
         let is_end = !matches!(
             tokens.kind(self.next),
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Ideograph)
@@ -225,15 +218,15 @@ impl HourPhrase<'_> {
 
     /// Whether it ends at a token, or behind the word there that says so: "sharp".
     fn ends(&self, at: usize) -> bool {
-        let sharp = || self.tokens.mark(at, Sense::Sharp).map(|(_, next)| next);
-        at == self.next || sharp() == Some(self.next)
+        at == self.next || self.tokens.behind(at, Sense::Sharp) == Some(self.next)
     }
 
     /// Whether a word for "at" stands before it. "une séance de neuf heures" is a duration, "de neuf
     /// heures à midi" none.
     fn is_said(&self) -> bool {
-        let is_range = || self.tokens.begins(self.next, Sense::ToDay);
-        self.is_behind(Sense::AtHour) && (!self.is_behind(Sense::OfMonth) || is_range())
+        let is_behind = |of: Sense| self.tokens.follows(self.at, of);
+        let is_range = self.tokens.begins(self.next, Sense::ToDay);
+        is_behind(Sense::AtHour) && (is_range || !is_behind(Sense::OfMonth))
     }
 
     /// Whether it stands behind "Duration:" or "Duration of the flight:".
@@ -242,10 +235,6 @@ impl HourPhrase<'_> {
         let label = (0..self.at.saturating_sub(1)).rev().take(LONGEST);
         let mut label = label.take_while(|at| tokens.kind(*at) == Some(TokenKind::Word));
         label.any(|at| tokens.is_one_of(at, Sense::DurationColumn))
-    }
-
-    fn is_behind(&self, of: Sense) -> bool {
-        self.at.checked_sub(1).is_some_and(|at| self.tokens.is_one_of(at, of))
     }
 
     /// Whether the half of the day stands beside it.
@@ -290,15 +279,10 @@ fn number(tokens: Tokens<'_>, at: usize, may_be_ordinal: bool) -> Option<(u16, u
     };
     let (tens, next) = word(at)?;
     // "forty-five", "quarante et une", "cuarenta y cinco", "сорок пять"
-    let is_dash = tokens.text(next) == "-" && tokens.touches(next - 1) && tokens.touches(next);
-    let joined = next + usize::from(is_dash || tokens.is_one_of(next, Sense::AndDay));
+    let joins = tokens.is_hyphen(next) || tokens.is_one_of(next, Sense::AndDay);
+    let joined = next + usize::from(joins);
     match word(joined).filter(|(ones, _)| matches!(tens, 20 | 30 | 40 | 50) && *ones < 10) {
         Some((ones, next)) => Some((tens + ones, next)),
         None => Some((tens, next)),
     }
-}
-
-/// The token behind the word for hours.
-fn unit(tokens: Tokens<'_>, at: usize) -> Option<usize> {
-    tokens.mark(at, Sense::Hours).map(|(_, next)| next)
 }

@@ -32,7 +32,8 @@ pub(crate) fn read(tokens: Tokens<'_>) -> (Vec<TimeMention>, Vec<Span>) {
         match said {
             Ok(time) => {
                 let is_open = !time.is_sure && tokens.digits(at).is_empty();
-                if is_open && reader.is_after_at(at) && !tokens.is_one_of(at - 1, Sense::Limit) {
+                let is_limit = tokens.follows(at, Sense::Limit);
+                if is_open && reader.is_after_at(at) && !is_limit {
                     unread.push(time.start..time.end);
                 }
                 found.push(time);
@@ -77,11 +78,27 @@ const EARLIEST: u16 = 7;
 /// The most numbers of a telephone before its last one.
 const MOST_PARTS: usize = 8;
 
+/// An hour as it is written, be it one of the day or not.
+pub(super) struct WrittenHour {
+    hour: u16,
+    minute: u16,
+    /// The token after it.
+    pub(super) next: usize,
+    /// Whether it can be nothing else.
+    pub(super) is_sure: bool,
+}
+
+impl WrittenHour {
+    fn sure(hour: u16, minute: u16, next: usize) -> Self {
+        Self { hour, minute, next, is_sure: true }
+    }
+}
+
 /// Reads at positions in the tokens.
 #[derive(Clone, Copy)]
 pub(super) struct TimeReader<'a>(pub(super) Tokens<'a>);
 
-impl<'a> TimeReader<'a> {
+impl TimeReader<'_> {
     /// A time that begins at a token, and the token after it.
     fn time(self, at: usize) -> Option<(TimeMention, usize)> {
         let (said, next) = self.said(at)?;
@@ -102,9 +119,11 @@ impl<'a> TimeReader<'a> {
                 false => Some((Ok(noon), next)),
             };
         }
-        let (hour, minute, next, is_sure) = match spelled::hour(self.0, at) {
+        let WrittenHour { hour, minute, next, is_sure } = match spelled::hour(self.0, at) {
             // "half past two" may be after noon.
-            Some((Some((hour, minute)), next)) => (hour, minute, next, hour >= EARLIEST),
+            Some((Some((hour, minute)), next)) => {
+                WrittenHour { hour, minute, next, is_sure: hour >= EARLIEST }
+            }
             Some((None, next)) => return Some(self.unread(at, next)),
             None => self.figures(at)?,
         };
@@ -144,32 +163,32 @@ impl<'a> TimeReader<'a> {
                 || spelled::is_within(self.0, at))
     }
 
-    /// An hour in figures, its minutes, the token after it, and whether it can be nothing else.
-    fn figures(self, at: usize) -> Option<(u16, u16, usize, bool)> {
+    /// An hour in figures.
+    fn figures(self, at: usize) -> Option<WrittenHour> {
         let first = self.0.digits(at);
         if first.is_empty() || self.is_inside(at) || self.is_year(at) {
             return None;
         }
-        let noon = |at: usize| self.0.mark(at, Sense::Noon).map(|(_, next)| next);
-        let (hour, minute, next, is_sure) = match first.len() {
+        let noon = |at: usize| self.0.behind(at, Sense::Noon);
+        let clock = match first.len() {
             // "12 noon"
-            2 if first == "12" && noon(at + 1).is_some() => (first, "00", at + 1, true),
+            2 if first == "12" && noon(at + 1).is_some() => WrittenHour::sure(12, 0, at + 1),
             4 => {
-                let (hour, minute) = first.split_at_checked(2)?;
+                let (hour, minute) = (self.four(at)? / 100, self.four(at)? % 100);
                 let unit = self.is_unit(at + 1);
                 // "from 1945" is a year too.
-                let is_old = hour == "19" && !minute.ends_with('0');
-                let next = if unit { at + 2 } else { at + 1 };
-                (hour, minute, next, unit || self.is_after_at(at) && !is_old)
+                let is_old = hour == 19 && minute % 10 != 0;
+                let is_sure = unit || self.is_after_at(at) && !is_old;
+                WrittenHour { hour, minute, next: at + 1 + usize::from(unit), is_sure }
             }
             1 | 2 => self.parted(at)?,
             _ => return None,
         };
-        if self.counts(next - 1) {
+        if self.counts(clock.next - 1) {
             return None;
         }
-        let next = noon(next).filter(|_| hour == "12").unwrap_or(next);
-        Some((hour.parse().ok()?, minute.parse().ok()?, next, is_sure))
+        let noon = noon(clock.next).filter(|_| clock.hour == 12);
+        Some(WrittenHour { next: noon.unwrap_or(clock.next), ..clock })
     }
 
     /// Noon where nothing but an hour can be meant: "at noon", "noon UTC".
@@ -181,11 +200,9 @@ impl<'a> TimeReader<'a> {
         let dash = at.checked_sub(1).filter(|dash| self.0.text(*dash) == "-");
         let is_last = dash.is_some_and(|dash| !dash.checked_sub(1).is_some_and(is_word));
         let begins = || self.until(behind).is_some_and(|last| !self.0.digits(last).is_empty());
-        let twelve = || {
-            let number = self.0.mark(at.checked_sub(1)?, Sense::Number(12))?.0;
-            Some(number == Sense::Number(12))
-        };
-        let is_said = self.is_after_at(at) || is_last || begins() || twelve() == Some(true);
+        let number = at.checked_sub(1).and_then(|at| self.0.mark(at, Sense::Number(12)));
+        let is_twelve = number.is_some_and(|(number, _)| number == Sense::Number(12));
+        let is_said = self.is_after_at(at) || is_last || is_twelve || begins();
         let (zone, next) = zones::behind(self.0, behind)
             .or_else(|| is_said.then_some((ZoneSaid::Unsaid, behind)))?;
         let zone_end = self.0.all.get(next - 1).map_or(mark.end, |token| token.end);
@@ -198,8 +215,7 @@ impl<'a> TimeReader<'a> {
         let hour = Some(self.0.digits(at)).filter(|hour| (1..=2).contains(&hour.len()))?;
         let words = [Sense::Slot, Sense::Question, Sense::WorkingParty];
         let is_word = |before: usize| {
-            self.0.touches(before) && self.0.text(before) != "("
-                || words.into_iter().any(|of| self.0.is_one_of(before, of))
+            self.0.touches(before) && self.0.text(before) != "(" || self.0.is_any(before, words)
         };
         let (last, _) = self.time(self.until(at + 1)?)?;
         if self.is_inside(at) || at.checked_sub(1).is_some_and(is_word) {
@@ -254,8 +270,8 @@ impl<'a> TimeReader<'a> {
     }
 
     /// Hours and minutes with something between them: `9:30`, `9 h 30`, `09 час. 30 мин.`.
-    pub(super) fn parted(self, at: usize) -> Option<(&'a str, &'a str, usize, bool)> {
-        let hour = self.0.digits(at);
+    pub(super) fn parted(self, at: usize) -> Option<WrittenHour> {
+        let hour = self.0.digits(at).parse().ok()?;
         let sign = self.0.text(at + 1);
         if matches!(sign, ":" | ".") && self.0.touches(at) && self.0.touches(at + 1) {
             let minute = self.0.digits(at + 2);
@@ -266,14 +282,14 @@ impl<'a> TimeReader<'a> {
                 && self.0.touches(at + 3);
             if minute.len() == 2 && !goes_on {
                 let unit = self.is_unit(at + 3);
-                let next = if unit { at + 4 } else { at + 3 };
                 let is_sure = sign == ":" || unit || self.is_after_at(at);
-                return Some((hour, minute, next, is_sure));
+                let (minute, next) = (minute.parse().ok()?, at + 3 + usize::from(unit));
+                return Some(WrittenHour { hour, minute, next, is_sure });
             }
             return None;
         }
         if self.0.text(at + 1) == "o" && self.0.text(at + 3) == "clock" {
-            return Some((hour, "00", at + 4, true));
+            return Some(WrittenHour::sure(hour, 0, at + 4));
         }
         if self.is_unit(at + 1) {
             let next = self.behind_dot(at + 2);
@@ -283,7 +299,7 @@ impl<'a> TimeReader<'a> {
                 let next = minute_at + 1;
                 let has_unit = self.0.is_one_of(next, Sense::Minutes);
                 let next = if has_unit { self.behind_dot(next + 1) } else { next };
-                return Some((hour, minute, next, true));
+                return Some(WrittenHour::sure(hour, minute.parse().ok()?, next));
             }
             // "72 hours" is no time of day.
             let is_clock = matches!(self.0.text(at + 1), "时" | "点" | "h" | "o'clock");
@@ -292,19 +308,16 @@ impl<'a> TimeReader<'a> {
                 && self.0.text(at - 1) == ","
                 && (self.0.is_one_of(at - 2, Sense::YearWord) || self.is_year(at - 2));
             let (minute, half) = match self.0.mark(next, Sense::HourMore(0)) {
-                Some((Sense::HourMore(30), behind)) => ("30", Some(behind)),
-                Some((Sense::HourMore(15), behind)) => ("15", Some(behind)),
-                Some((Sense::HourMore(45), behind)) => ("45", Some(behind)),
-                _ => ("00", None),
+                Some((Sense::HourMore(more @ (15 | 30 | 45)), behind)) => (more, Some(behind)),
+                _ => (0, None),
             };
-            let sharp = || self.0.mark(next, Sense::Sharp).map(|(_, next)| next);
-            let next = half.or_else(sharp).unwrap_or(next);
-            return (self.is_after_at(at) || is_clock || is_dated)
-                .then_some((hour, minute, next, true));
+            let next = half.or_else(|| self.0.behind(next, Sense::Sharp)).unwrap_or(next);
+            let is_hour = self.is_after_at(at) || is_clock || is_dated;
+            return is_hour.then(|| WrittenHour::sure(hour, minute.unsigned_abs(), next));
         }
         // "9 AM"
         let is_hour = halves::is_hour(self.0, at + 1, self.is_after_at(at));
-        is_hour.then_some((hour, "00", at + 1, true))
+        is_hour.then(|| WrittenHour::sure(hour, 0, at + 1))
     }
 
     /// Whether the digits are the hour of a next time: "9 h - 12 h", "9 h 12 h".
@@ -366,10 +379,8 @@ impl<'a> TimeReader<'a> {
 
     /// Where the end of a range may begin behind its dash or its word.
     pub(super) fn until(self, at: usize) -> Option<usize> {
-        let is_dash = self.0.text(at) == "-"
-            || self.0.is_one_of(at, Sense::ToDay)
-            || self.0.is_one_of(at, Sense::AtHour);
-        is_dash.then(|| at + 1 + usize::from(self.0.is_one_of(at + 1, Sense::AtHour)))
+        let is_until = self.0.is_until(at) || self.0.is_one_of(at, Sense::AtHour);
+        is_until.then(|| at + 1 + usize::from(self.0.is_one_of(at + 1, Sense::AtHour)))
     }
 
     /// A range that begins at a token, and the token after it. Bare digits are hours here: two times

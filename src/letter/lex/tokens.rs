@@ -94,9 +94,34 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Whether a token touches those on both of its sides.
+    pub(crate) fn is_tight(self, at: usize) -> bool {
+        at > 0 && self.touches(at - 1) && self.touches(at)
+    }
+
+    /// Whether a token is a dash within a word or between two numbers.
+    pub(crate) fn is_hyphen(self, at: usize) -> bool {
+        self.text(at) == "-" && self.is_tight(at)
+    }
+
     /// Whether a token is one of some words, in whichever language.
     pub(crate) fn is_one_of(self, at: usize, of: Sense) -> bool {
         self.all.get(at).is_some_and(|token| self.marks.is(of, &token.span()))
+    }
+
+    /// The same of words that mean one of several things.
+    pub(crate) fn is_any<const N: usize>(self, at: usize, of: [Sense; N]) -> bool {
+        of.into_iter().any(|of| self.is_one_of(at, of))
+    }
+
+    /// Whether one of some words stands right before a token.
+    pub(crate) fn follows(self, at: usize, of: Sense) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_one_of(before, of))
+    }
+
+    /// Whether a dash or a word for "to" stands at a token.
+    pub(crate) fn is_until(self, at: usize) -> bool {
+        self.text(at) == "-" || self.is_one_of(at, Sense::ToDay)
     }
 
     /// The marks that begin at a token, the longest first.
@@ -109,6 +134,11 @@ impl<'a> Tokens<'a> {
     pub(crate) fn mark(self, at: usize, of: Sense) -> Option<(Sense, usize)> {
         let mark = self.marks.at(of, self.all.get(at)?.start)?;
         Some((mark.sense, self.at_byte(mark.end)))
+    }
+
+    /// The token behind the longest phrase of a sense that a token begins.
+    pub(crate) fn behind(self, at: usize, of: Sense) -> Option<usize> {
+        self.mark(at, of).map(|(_, next)| next)
     }
 
     /// Whether a token begins a phrase of a sense.

@@ -25,14 +25,6 @@ impl TimeReader<'_> {
         if tokens.is_one_of(at + 1, Sense::YearWord) {
             return true;
         }
-        let ends_word = |sign: usize| {
-            tokens.text(sign) == "-"
-                && tokens.touches(sign)
-                && sign > 0
-                && tokens.touches(sign - 1)
-                && tokens.kind(sign - 1) == Some(TokenKind::Word)
-                && !reader.is_unit(sign - 1)
-        };
         if !YEARS.contains(&year)
             || reader.is_unit(at + 1)
             || halves::behind(tokens, at + 1).is_some()
@@ -44,26 +36,25 @@ impl TimeReader<'_> {
             return true;
         }
         // "IMT-2020"
-        if at > 0 && ends_word(at - 1) {
+        let is_word = |at: usize| tokens.kind(at) == Some(TokenKind::Word) && !reader.is_unit(at);
+        if at > 1 && tokens.is_hyphen(at - 1) && is_word(at - 2) {
             return true;
         }
-        let is_clock = |at: usize| {
-            let parted = reader.parted(at).is_some_and(|(.., is_sure)| is_sure);
+        let parted = |at: usize| reader.parted(at).filter(|clock| clock.is_sure);
+        let bare = |at: usize| {
             let is_hour = |clock: &u16| !YEARS.contains(clock) || reader.is_unit(at + 1);
-            let is_bare = |clock: &u16| clock / 100 < 24 && clock % 100 < 60;
-            let bare = reader.four(at).filter(is_bare).filter(is_hour);
-            (parted.then_some(0), bare)
+            let is_clock = |clock: &u16| clock / 100 < 24 && clock % 100 < 60;
+            reader.four(at).filter(is_clock).filter(is_hour)
         };
-        let ends = match reader.until(at + 1).map(is_clock) {
-            Some((parted, bare)) => parted.is_some() || bare.is_some_and(|last| last > year),
-            None => false,
-        };
-        let begins = (at.saturating_sub(5)..at).any(|begin| match is_clock(begin) {
-            (None, Some(first)) => first < year && reader.until(begin + 1) == Some(at),
-            (Some(_), _) => {
-                reader.parted(begin).is_some_and(|(_, _, next, _)| reader.until(next) == Some(at))
-            }
-            _ => false,
+        let ends = reader.until(at + 1).is_some_and(|last| {
+            parted(last).is_some() || bare(last).is_some_and(|last| last > year)
+        });
+        let begins = (at.saturating_sub(5)..at).any(|begin| {
+            let behind = match parted(begin) {
+                Some(clock) => Some(clock.next),
+                None => bare(begin).filter(|first| *first < year).map(|_| begin + 1),
+            };
+            behind.is_some_and(|behind| reader.until(behind) == Some(at))
         });
         !ends && !begins && zones::behind(tokens, at + 1).is_none()
     }

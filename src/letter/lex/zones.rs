@@ -40,8 +40,7 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
         let behind = tokens.at_byte(all_times.end);
         let mut begins = (behind..=behind + STATED)
             .take_while(|at| (behind..*at).all(|before| is_small(&before)));
-        let city = |at| of_city(tokens, at, false).filter(|(zone, _)| *zone != ZoneSaid::Unknown);
-        let (zone, next) = begins.find_map(|at| named(tokens, at).or_else(|| city(at)))?;
+        let (zone, next) = begins.find_map(|at| known_zone_at(tokens, at))?;
         is_edge(Some(next)).then_some((all_times.start, zone))
     };
     tokens.marks.all(Sense::AllTimes, &whole).filter_map(zone).take(MOST_STATED).collect()
@@ -51,9 +50,7 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
 pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
     let read = (0..tokens.all.len()).find_map(|at| {
         let is_open = at > 0 && matches!(tokens.text(at - 1), "(" | "[");
-        let city = || of_city(tokens, at, false);
-        named(tokens, at)
-            .or_else(|| city().filter(|(zone, _)| is_open || *zone != ZoneSaid::Unknown))
+        if is_open { zone_at(tokens, at, false) } else { known_zone_at(tokens, at) }
     });
     read.map(|(zone, _)| zone)
 }
@@ -67,17 +64,12 @@ pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)>
     begin += usize::from(is_open || tokens.text(begin) == ",");
     // "по московскому времени", "в 9 часов, по UTC"
     let linked = [Sense::ToDay, Sense::AtHour, Sense::OfMonth, Sense::InZone];
-    let is_linked = linked.into_iter().any(|sense| tokens.is_one_of(begin, sense));
-    let begins = [Some(begin), Some(begin + 1).filter(|_| is_linked)];
+    let last = begin + usize::from(tokens.is_any(begin, linked));
     // "1300Z"
     if tokens.text(at) == "z" && at.checked_sub(1).is_some_and(|before| tokens.touches(before)) {
         return Some((ZoneSaid::Offset(0), at + 1));
     }
-    let read = begins
-        .into_iter()
-        .flatten()
-        .find_map(|begin| named(tokens, begin).or_else(|| of_city(tokens, begin, is_open)));
-    let (zone, next) = read?;
+    let (zone, next) = (begin..=last).find_map(|begin| zone_at(tokens, begin, is_open))?;
     Some((zone, next + usize::from(is_open && matches!(tokens.text(next), ")" | "]"))))
 }
 
@@ -88,20 +80,30 @@ pub(super) fn before(tokens: Tokens<'_>, at: usize) -> Option<ZoneSaid> {
         return None;
     }
     (at.saturating_sub(LONGEST_CITY + 3)..at).find_map(|begin| {
-        let read = named(tokens, begin).or_else(|| of_city(tokens, begin, false));
+        let read = zone_at(tokens, begin, false);
         read.filter(|(_, next)| *next == at).map(|(zone, _)| zone)
     })
+}
+
+/// A zone by its own name or that of a city.
+fn zone_at(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, usize)> {
+    named(tokens, at).or_else(|| of_city(tokens, at, is_open))
+}
+
+/// The same of cities that are known.
+fn known_zone_at(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let is_known = |(zone, _): &(ZoneSaid, usize)| *zone != ZoneSaid::Unknown;
+    named(tokens, at).or_else(|| of_city(tokens, at, false).filter(is_known))
 }
 
 /// A zone by its own name: `UTC+2`, "local time", "Eastern Time".
 fn named(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     let own = [(Sense::GenevaTime, ZoneSaid::Geneva), (Sense::LocalTime, ZoneSaid::Local)];
-    for (sense, zone) in own {
-        if let Some((_, next)) = tokens.mark(at, sense) {
-            return Some((zone, next));
-        }
+    let own = own.into_iter().find_map(|(of, zone)| Some((zone, tokens.behind(at, of)?)));
+    if own.is_some() {
+        return own;
     }
-    if let Some((_, next)) = tokens.mark(at, Sense::Utc) {
+    if let Some(next) = tokens.behind(at, Sense::Utc) {
         return Some(offset(tokens, next).unwrap_or((ZoneSaid::Offset(0), next)));
     }
     let (Sense::ZoneName(name), next) = tokens.mark(at, Sense::ZoneName(""))? else { return None };
@@ -139,7 +141,7 @@ fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, us
         matches!(tokens.kind(*at), Some(TokenKind::Word | TokenKind::Ideograph))
             || matches!(tokens.text(*at), "-" | "'" | "’")
     };
-    if let Some((_, city)) = tokens.mark(at, Sense::TimeOf) {
+    if let Some(city) = tokens.behind(at, Sense::TimeOf) {
         let end = (city..).take(LONGEST_CITY).take_while(is_word).last()? + 1;
         let known = (city + 1..=end).rev().find_map(|end| Some((zone(text(city, end))?, end)));
         let known = known.map(|(zone, end)| (of_zone(zone), end));
@@ -148,7 +150,7 @@ fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, us
     }
     let mut words = (at + 1..=at + LONGEST_CITY).take_while(|word| is_word(&(word - 1)));
     let (word, next) =
-        words.find_map(|word| Some((word, tokens.mark(word, Sense::CityTime)?.1)))?;
+        words.find_map(|word| Some((word, tokens.behind(word, Sense::CityTime)?)))?;
     let known = zone(text(at, word)).map(of_zone);
     // "10:00 Springfield time", but not "10:45 Tea Time".
     let is_small = tokens
@@ -213,8 +215,8 @@ pub(crate) fn names_zone(tokens: Tokens<'_>, city: &Span) -> bool {
 fn is_name(tokens: Tokens<'_>, from: usize, to: usize) -> bool {
     let parts = [Sense::Lunch, Sense::Pause, Sense::Slot, Sense::Question];
     let is_upper = |at: usize| {
-        let word = tokens.all.get(at).and_then(|token| tokens.written.get(token.span()));
-        word.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()))
+        let word = tokens.written.get(tokens.span(at, at + 1)).unwrap_or("");
+        word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
     };
     let written = tokens.written.get(tokens.span(from.saturating_sub(1), to)).unwrap_or("");
     from < to

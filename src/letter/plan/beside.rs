@@ -1,7 +1,7 @@
 //! What stands beside a plan's tables: the heading before, legend, key and notes behind; and plans
 //! of which nothing but loose words is left.
 
-use crate::letter::lex::dates::{dates, weekday_at};
+use crate::letter::lex::dates::{dates, weekdays};
 use crate::letter::lex::normal::{Normal, NormalLine};
 use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::label::{day_label, slots_label};
@@ -116,11 +116,8 @@ pub(super) fn loose_plan(normal: &Normal) -> Option<Span> {
     // A row of days, or of hours, that lost its cells.
     let is_row = |span: &Span| {
         let tokens = normal.tokens_in(span);
-        let is_day = |at: &usize| {
-            let weekday = weekday_at(tokens, *at);
-            weekday.is_some_and(|(_, length)| !tokens.digits(at + length).is_empty())
-        };
-        hours(normal, span).len() >= 3 || (0..tokens.all.len()).filter(is_day).count() >= 3
+        let days = weekdays(tokens).into_iter().filter(|day| !tokens.digits(day.end).is_empty());
+        hours(normal, span).len() >= 3 || days.count() >= 3
     };
     headings(normal).find_map(|(at, heading)| {
         let behind = normal.lines.iter().skip(at + 1).take(2 * BEHIND).map(|line| &line.span);
@@ -139,8 +136,7 @@ pub(super) fn plan_in_words(normal: &Normal) -> Option<Span> {
         let behind = behind.take_while(|line| !is_annex(normal, &line.span));
         let days = |span: &Span| {
             let tokens = normal.tokens_in(span);
-            let is_day = |at: &usize| weekday_at(tokens, *at).is_some();
-            dates(tokens).len().max((0..tokens.all.len()).filter(is_day).count())
+            dates(tokens).len().max(weekdays(tokens).len())
         };
         let of_days: Vec<usize> = behind.map(|line| days(&line.span)).filter(|n| *n > 0).collect();
         (of_days.len() >= 2 || of_days.iter().sum::<usize>() >= 3).then(|| heading.clone())

@@ -2,7 +2,7 @@
 //! of one session, of a day, or of a group, and a look is not in the text.
 
 use crate::finding::Findings;
-use crate::letter::lex::dates::{dates, weekday_at};
+use crate::letter::lex::dates::{NamedWeekday, dates, weekdays};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::times;
 use crate::letter::plan::beside::heading;
@@ -127,10 +127,10 @@ impl PlanChanges<'_> {
         let ends = dates(tokens).into_iter().flat_map(|date| [Some(date.first), date.last]);
         let days: Vec<_> = ends.flatten().filter_map(|day| day.in_year(year)).collect();
         if days.is_empty() {
-            let mut named =
-                (0..tokens.all.len()).filter_map(|at| weekday_at(tokens, at)).peekable();
-            let has_sessions = |day| planned().any(|days| days.first.weekday() == day);
-            return is_free && named.peek().is_some() && !named.any(|(day, _)| has_sessions(day));
+            let named = weekdays(tokens);
+            let has_sessions =
+                |named: &NamedWeekday| planned().any(|days| days.first.weekday() == named.day);
+            return is_free && !named.is_empty() && !named.iter().any(has_sessions);
         }
         let has_sessions = |day: &NaiveDate| planned().any(|days| days.contains(*day));
         !days.iter().any(|day| meeting.contains(*day)) || is_free && !days.iter().any(has_sessions)
@@ -161,7 +161,7 @@ pub(super) fn changes_session(normal: &Normal, remark: &Span) -> bool {
 /// Whether a stretch names a day.
 fn names_day(normal: &Normal, span: &Span) -> bool {
     let tokens = normal.tokens_in(span);
-    !dates(tokens).is_empty() || (0..tokens.all.len()).any(|at| weekday_at(tokens, at).is_some())
+    !dates(tokens).is_empty() || !weekdays(tokens).is_empty()
 }
 
 /// Whether a stretch names a slot by its number: "session 4".

@@ -6,7 +6,7 @@ use crate::letter::lex::tokens::Token;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::forms::rows::length;
 use crate::letter::plan::label::Half;
-use crate::letter::plan::legend::{Legend, LegendEntry, Weekdays, is_turned, weekdays};
+use crate::letter::plan::legend::{Legend, LegendEntry, Weekdays, is_turned};
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -61,10 +61,10 @@ pub(super) struct PlanHours {
 
 impl PlanHours {
     /// The hours of a half day on a weekday.
-    pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<Said<Hours>> {
+    pub(super) fn half(&self, half: Half, weekday: Weekday) -> Option<&Said<Hours>> {
         let on = |day: DaysOfHours| self.halves.iter().find(|own| own.is(half, day));
-        let own = on(DaysOfHours::weekday(weekday)).or_else(|| on(DaysOfHours::default()));
-        own.map(|own| own.said.clone())
+        let own = on(DaysOfHours::weekday(weekday)).or_else(|| on(DaysOfHours::default()))?;
+        Some(&own.said)
     }
 
     /// The hours of slots that only the week of a day has, or its weekday.
@@ -158,7 +158,7 @@ impl PlanHours {
                 all.unread.extend(is_unread.then(|| line.clone()));
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
-                let days = is_head.then(|| weekdays(normal.tokens_in(line)));
+                let days = is_head.then(|| Weekdays::of(normal.tokens_in(line)));
                 ahead = days.unwrap_or_default();
                 continue;
             }
@@ -273,7 +273,7 @@ fn halves(normal: &Normal, line: &Span) -> Vec<HoursOn<Half>> {
         let half = Half::of(mention.hours);
         let said = Said { value: mention.hours, place: normal.place(&mention.span) };
         let own = |on: DaysOfHours| HoursOn { of: half, on, said: said.clone() };
-        let days = weekdays(normal.tokens_in(&(begin..mention.span.start))).days;
+        let days = Weekdays::of(normal.tokens_in(&(begin..mention.span.start))).days;
         begin = mention.span.end;
         let has_base = found.iter().any(|other| other.is(half, DaysOfHours::default()));
         // "Monday to Friday, 0930 to 1230" is no exception.

@@ -51,7 +51,7 @@ impl DayPart {
 }
 
 /// A day or a range of days, as far as the label says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DayLabel {
     pub(super) span: Span,
     pub(super) year: Option<i32>,
@@ -141,11 +141,9 @@ pub(super) fn label(normal: &Normal, span: &Span) -> Label {
 /// Hours with the word before them: "de 9 h 30 à 10 h 45".
 fn from(normal: &Normal, cell: &Span, hours: Span) -> Span {
     let before = normal.tokens_in(&(cell.start..hours.start));
-    let last = before.all.last().filter(|last| {
-        let words = [Sense::AtHour, Sense::FromDay];
-        words.into_iter().any(|of| normal.marks.is(of, &last.span()))
-    });
-    last.map_or(hours.start, |last| last.start)..hours.end
+    let last = before.all.len().checked_sub(1);
+    let last = last.filter(|last| before.is_any(*last, [Sense::AtHour, Sense::FromDay]));
+    last.map_or(hours.start, |last| before.span(last, last + 1).start)..hours.end
 }
 
 /// Whether a cell refers to another one: "ditto", "same as Monday", an arrow. A sign does so only if it
@@ -186,7 +184,7 @@ pub(super) fn slots_label(normal: &Normal, span: &Span, known: &[Span]) -> Optio
     let mut numbers: Vec<&str> = Vec::new();
     let mut is_range = false;
     for at in outside(tokens, known) {
-        let is_word = [Sense::Slot, Sense::AndGroup].iter().any(|of| tokens.is_one_of(at, *of));
+        let is_word = tokens.is_any(at, [Sense::Slot, Sense::AndGroup]);
         match tokens.kind(at)? {
             TokenKind::Number => numbers.push(tokens.text(at)),
             // A number behind a stroke is that of a group.
@@ -239,8 +237,8 @@ pub(super) fn day_label(normal: &Normal, span: &Span) -> Option<DayLabel> {
         day: date.map(|date| date.first.day),
         last: date.and_then(|date| date.last),
         weekday: date.and_then(|date| date.weekday),
-        instead: None,
         is_either_way: date.is_some_and(|date| date.last.is_none() && date.is_ambiguous()),
+        ..DayLabel::default()
     };
     let known: Vec<Span> = date.map(|date| date.span.clone()).into_iter().collect();
     let mut skip = 0;

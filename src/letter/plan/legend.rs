@@ -1,7 +1,7 @@
 //! The legend of a plan: the hours that a line gives to slots, and on which days.
 
 use crate::finding::Said;
-use crate::letter::lex::dates::{dates, weekday_at};
+use crate::letter::lex::dates::{dates, weekdays};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{HoursMention, are_joined, times};
 use crate::letter::lex::tokens::{TokenKind, Tokens};
@@ -42,14 +42,13 @@ impl Legend {
         let ends = all.iter().map(|of| of.span.start).chain([line.end]);
         let beside: Vec<Span> = begins.zip(ends).map(|(begin, end)| begin..end).collect();
         let slots = slots_of_hours(normal, &beside);
-        let has_letters = |span: &Span| normal.slice(span).contains(char::is_alphabetic);
         let is_sure = normal.marks.has(Sense::SessionTimes, line)
             || slots.iter().flatten().any(|of| of.is_named)
-            || !beside.iter().any(has_letters);
+            || !beside.iter().any(|span| normal.slice(span).contains(char::is_alphabetic));
         let has_others = is_turned(normal, line);
         let mut legend = Self { is_sure, has_others, ..Self::default() };
         for ((mention, before), named) in all.into_iter().zip(&beside).zip(slots) {
-            let days = weekdays(normal.tokens_in(before));
+            let days = Weekdays::of(normal.tokens_in(before));
             if !days.days.is_empty() {
                 on = days;
             } else if normal.marks.has(Sense::OtherDays, before) {
@@ -197,10 +196,10 @@ impl<'a> SlotNames<'a> {
         let named = |slots: Vec<Slot>, is_named: bool, end: usize| {
             Some((SlotName { slots, is_named, begin: at, end }, end))
         };
-        if let Some((_, next)) = self.tokens.mark(at, Sense::Lunch) {
+        if let Some(next) = self.tokens.behind(at, Sense::Lunch) {
             return named(vec![Slot::Lunch], true, next);
         }
-        if let Some((_, word)) = self.tokens.mark(at, Sense::Evening)
+        if let Some(word) = self.tokens.behind(at, Sense::Evening)
             && let end = self.behind_word(word)
             && end > word
         {
@@ -223,8 +222,8 @@ impl<'a> SlotNames<'a> {
 
     /// The token behind the word for a session that begins at one: "session", "session no.".
     fn behind_word(&self, at: usize) -> usize {
-        let Some((_, next)) = self.tokens.mark(at, Sense::Slot) else { return at };
-        self.tokens.mark(next, Sense::NumberColumn).map_or(next, |(_, next)| next)
+        let Some(next) = self.tokens.behind(at, Sense::Slot) else { return at };
+        self.tokens.behind(next, Sense::NumberColumn).unwrap_or(next)
     }
 
     /// One slot, or several: "1 and 2", "0 to 5".
@@ -232,7 +231,7 @@ impl<'a> SlotNames<'a> {
         let first = self.number(at)?;
         let (mut slots, mut end) = (vec![first.slot], first.next);
         loop {
-            let is_to = self.tokens.text(end) == "-" || self.tokens.is_one_of(end, Sense::ToDay);
+            let is_to = self.tokens.is_until(end);
             let is_and = matches!(self.tokens.text(end), "," | "&" | "、" | "،")
                 || self.tokens.is_one_of(end, Sense::AndGroup);
             let next = self.number(end + 1).filter(|_| is_to || is_and);
@@ -257,8 +256,8 @@ impl<'a> SlotNames<'a> {
         let of = |key: &str| Slot::SESSIONS.into_iter().find(|slot| slot.key() == key);
         let digits = self.tokens.digits(at);
         if !digits.is_empty() {
-            let ordinal = self.tokens.mark(at + 1, Sense::Ordinal);
-            let ordinal = ordinal.filter(|_| self.tokens.touches(at)).map(|(_, next)| next);
+            let ordinal = self.tokens.behind(at + 1, Sense::Ordinal);
+            let ordinal = ordinal.filter(|_| self.tokens.touches(at));
             let (is_ordinal, next) = (ordinal.is_some(), ordinal.unwrap_or(at + 1));
             return Some(Numeral { slot: of(digits)?, is_ordinal, is_word: false, next });
         }
@@ -280,7 +279,7 @@ impl<'a> SlotNames<'a> {
         let small = [Sense::Slot, Sense::FromDay, Sense::AtHour, Sense::Hours];
         let is_word = |at: &usize| {
             matches!(self.tokens.kind(*at), Some(TokenKind::Word | TokenKind::Ideograph))
-                && !small.into_iter().any(|of| self.tokens.is_one_of(*at, of))
+                && !self.tokens.is_any(*at, small)
         };
         if between.clone().any(|at| is_number(at) && !self.is_of_date(at)) {
             return usize::MAX;
@@ -297,33 +296,22 @@ pub(super) struct Weekdays {
     pub(super) is_range: bool,
 }
 
-/// The weekdays that some tokens name; with all between of "Monday to Thursday".
-pub(super) fn weekdays(tokens: Tokens<'_>) -> Weekdays {
-    let named: Vec<NamedWeekday> = (0..tokens.all.len())
-        .filter_map(|at| {
-            let (day, length) = weekday_at(tokens, at)?;
-            Some(NamedWeekday { day, begin: at, end: at + length })
-        })
-        .collect();
-    let is_to = |at: usize| tokens.text(at) == "-" || tokens.is_one_of(at, Sense::ToDay);
-    if let [first, last] = named.as_slice()
-        && first.end + 1 == last.begin
-        && is_to(first.end)
-    {
-        let mut days = vec![first.day];
-        while let Some(day) = days.last().copied().filter(|day| *day != last.day) {
-            days.push(day.succ());
+impl Weekdays {
+    /// Those that some tokens name; with all between of "Monday to Thursday".
+    pub(super) fn of(tokens: Tokens<'_>) -> Self {
+        let named = weekdays(tokens);
+        if let [first, last] = named.as_slice()
+            && first.end + 1 == last.begin
+            && tokens.is_until(first.end)
+        {
+            let mut days = vec![first.day];
+            while let Some(day) = days.last().copied().filter(|day| *day != last.day) {
+                days.push(day.succ());
+            }
+            return Self { days, is_range: true };
         }
-        return Weekdays { days, is_range: true };
+        Self { days: named.into_iter().map(|named| named.day).collect(), is_range: false }
     }
-    Weekdays { days: named.into_iter().map(|named| named.day).collect(), is_range: false }
-}
-
-/// A weekday, and the tokens that name it.
-struct NamedWeekday {
-    day: Weekday,
-    begin: usize,
-    end: usize,
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn several_days(normal: &Normal, span: &Span) -> Option<SeveralDays> 
         return Some(SeveralDays::All);
     }
     let tokens = normal.tokens_in(span);
-    let blank = DayLabel::at(span);
+    let blank = DayLabel { span: span.clone(), ..DayLabel::default() };
     let days = match dates(tokens).is_empty() {
         true => weekdays(tokens)?.into_iter().map(|day| blank.on(day)).collect(),
         false => listed(tokens, &blank)?,
@@ -73,10 +73,9 @@ fn listed(tokens: Tokens<'_>, blank: &DayLabel) -> Option<Vec<DayLabel>> {
     let mut days = Vec::new();
     for date in &mentions {
         // "9, 10 and 12 March": between the first and the last of them there are others.
-        let is_own =
-            |at: &usize| tokens.all.get(*at).is_some_and(|it| date.span.contains(&it.start));
-        let numbers =
-            (0..tokens.all.len()).filter(is_own).filter(|at| !tokens.digits(*at).is_empty());
+        let numbers = (0..tokens.all.len())
+            .filter(|at| tokens.all.get(*at).is_some_and(|it| date.span.contains(&it.start)))
+            .filter(|at| !tokens.digits(*at).is_empty());
         let years = usize::from(date.first.year.is_some());
         let are_more = date.is_pair && numbers.count() > 2 + years;
         if date.is_guess || are_more || date.is_listed && !date.is_pair && date.last.is_some() {
@@ -94,7 +93,7 @@ fn listed(tokens: Tokens<'_>, blank: &DayLabel) -> Option<Vec<DayLabel>> {
 /// The token behind what may stand before and between days.
 fn between(tokens: Tokens<'_>, at: usize) -> Option<usize> {
     let words = [Sense::ToDay, Sense::AndDay, Sense::AndGroup, Sense::FromDay, Sense::OnDay];
-    let mark = words.into_iter().find_map(|of| tokens.mark(at, of)).map(|(_, next)| next);
+    let mark = words.into_iter().find_map(|of| tokens.behind(at, of));
     let is_sign = matches!(tokens.kind(at), Some(TokenKind::Sign | TokenKind::LineEnd));
     mark.or(is_sign.then_some(at + 1))
 }
@@ -104,12 +103,6 @@ fn is_until(tokens: Tokens<'_>, at: usize) -> bool {
 }
 
 impl DayLabel {
-    /// A label that says nothing yet.
-    fn at(span: &Span) -> Self {
-        let (year, month, day, last, weekday, instead) = (None, None, None, None, None, None);
-        Self { span: span.clone(), year, month, day, last, weekday, instead, is_either_way: false }
-    }
-
     fn on(&self, weekday: Weekday) -> Self {
         Self { weekday: Some(weekday), ..self.clone() }
     }

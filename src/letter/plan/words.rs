@@ -71,7 +71,7 @@ pub(super) fn minutes(normal: &Normal, span: &Span) -> Option<u16> {
     let tokens = normal.tokens_in(span);
     let (mut all, mut pending, mut has_hours, mut at) = (0, None, false, 0);
     while at < tokens.all.len() {
-        let unit = |of: Sense| tokens.mark(at, of).map(|(_, next)| next);
+        let unit = |of: Sense| tokens.behind(at, of);
         let colon = (tokens.text(at) == ":").then_some(at + 1);
         if let Ok(number) = tokens.digits(at).parse::<u16>() {
             if pending.replace(number).is_some() {

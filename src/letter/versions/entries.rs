@@ -27,8 +27,7 @@ pub(super) fn each<'a, T>(
     drafts: &[Counterpart<&'a Draft>],
     list: impl Fn(&'a Draft) -> &'a Vec<T>,
 ) -> Counterparts<&'a T> {
-    let of = |own: &Counterpart<&'a Draft>| entries(own.version, list(own.value));
-    drafts.iter().flat_map(of).collect()
+    drafts.iter().flat_map(|own| entries(own.version, list(own.value))).collect()
 }
 
 /// The entries of a list of one version.
@@ -40,8 +39,7 @@ pub(super) fn entries<T>(version: usize, list: &[T]) -> impl Iterator<Item = Cou
 pub(super) fn grouped<T>(all: Vec<T>, same: impl Fn(&T, &T) -> bool) -> Vec<Vec<T>> {
     let mut groups: Vec<Vec<T>> = Vec::new();
     for own in all {
-        let is_same = |group: &&mut Vec<T>| group.first().is_some_and(|first| same(first, &own));
-        match groups.iter_mut().find(is_same) {
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| same(first, &own))) {
             Some(group) => group.push(own),
             None => groups.push(vec![own]),
         }

@@ -115,8 +115,7 @@ fn part<'a>(
 
 /// What a day has in the slots of a part.
 fn inside<'a>((_, day): &PlacedDay<'a>, slots: &BTreeSet<Slot>) -> Vec<&'a SlotCells> {
-    let is_inside = |of: &&SlotCells| of.0.value.slots().any(|slot| slots.contains(&slot));
-    day.cells.iter().filter(is_inside).collect()
+    day.cells.iter().filter(|of| of.0.value.slots().any(|slot| slots.contains(&slot))).collect()
 }
 
 /// The groups that meet in some slots of a part of so many: "Q1/9", or "Q1/9 beside Q2/9 in slot 1".

@@ -2,7 +2,6 @@
 
 use crate::letter::lex::dates::names::{digit, spelled};
 use crate::letter::lex::dates::read::{DateReader, DayStyle, WrittenDay};
-use crate::letter::words::Sense;
 
 impl DateReader<'_> {
     /// `2025年1月14日`, `1月14日(星期二)`, `1月14` before `至23日`, and `13日` behind another day.
@@ -24,7 +23,7 @@ impl DateReader<'_> {
         let is_signed = is_sign(after);
         // 第1/12号 is not a day; 26 is one only with its sign or that of its range, 15-19日; 14 also before a
         // dash.
-        let is_range = (self.0.text(after) == "-" || self.0.is_one_of(after, Sense::ToDay))
+        let is_range = self.0.is_until(after)
             && self.ideographic_number(after + 1).is_some_and(|(_, next)| is_sign(next));
         if !is_signed && !is_range && (month.is_none() || self.number(next, 1..=2).is_none()) {
             return None;

@@ -106,8 +106,7 @@ impl DateReader<'_> {
     /// hour or a number of another kind of it.
     fn is_day_alone(self, before: &WrittenDay, day: &WrittenDay, next: usize) -> bool {
         let goes_on = matches!(self.0.text(next), ":" | "." | "/" | "-")
-            && self.0.touches(next - 1)
-            && self.0.touches(next)
+            && self.0.is_tight(next)
             && self.0.kind(next + 1) == Some(TokenKind::Number);
         day.day > before.day && !goes_on && !self.0.is_one_of(next, Sense::Hours)
     }
@@ -124,7 +123,7 @@ impl DateReader<'_> {
         if (self.is_comma(at) || self.0.text(at) == "、") && is_to(at + 1) {
             at += 1;
         }
-        if self.0.text(at) == "-" || is_to(at) {
+        if self.0.is_until(at) {
             let is_double = self.0.text(at) == "-" && self.0.text(at + 1) == "-";
             return Some((DateJoint::Range, self.skip_line_end(at + 1 + usize::from(is_double))));
         }

@@ -16,7 +16,7 @@ use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Days, FIRST_YEAR, LAST_YEAR, Language};
 use chrono::{Datelike, NaiveDate, Weekday};
-pub(crate) use names::{digit, is_article, month_at, spelled, weekday_at};
+pub(crate) use names::{NamedWeekday, digit, is_article, month_at, spelled, weekday_at, weekdays};
 use read::DateReader;
 
 /// A date or a range of dates in a text.
@@ -172,44 +172,30 @@ fn goes_on(tokens: Tokens<'_>, last: &DateMention, next: &DateMention) -> bool {
 }
 
 impl DateMention {
-    /// One range, or the first and the last day of several.
+    /// One range, or the first and the last day of several. A range that is printed with its last day first is
+    /// turned.
     fn of(pieces: &[(CivilDate, CivilDate)], weekday: Option<Weekday>) -> Option<Self> {
         let ((first, _), (_, last)) = (*pieces.first()?, *pieces.last()?);
-        let mention = Self::range(first, last, weekday);
-        // "15, 16 and 17 June" lasts three days; "5 and 6 June" may be two meetings.
-        let follows = pieces.windows(2).all(|pair| match pair {
-            [(_, one), (next, _)] => one.is_before(*next),
-            _ => false,
-        });
-        let is_pair = match pieces {
-            [_] => false,
-            [(a, b), (c, d)] => !follows || a == b && c == d,
-            _ => !follows,
+        let is_turned =
+            (first.year, first.month) == (last.year, last.month) && first.day > last.day;
+        let (first, last) = if is_turned { (last, first) } else { (first, last) };
+        let between = |is: fn(CivilDate, CivilDate) -> bool| {
+            pieces.windows(2).all(|pair| matches!(pair, [(_, one), (next, _)] if is(*one, *next)))
         };
-        let only = if first == last { None } else { mention.last };
-        let is_weeks = pieces.len() > 1
-            && pieces.windows(2).all(|pair| match pair {
-                [(_, friday), (monday, _)] => friday.is_friday_before(*monday),
-                _ => false,
-            });
-        Some(Self { last: only, is_pair, is_listed: !follows, is_weeks, ..mention })
-    }
-
-    /// A range; one that is printed with its last day first is turned.
-    fn range(first: CivilDate, last: CivilDate, weekday: Option<Weekday>) -> Self {
-        let turned = (first.year, first.month) == (last.year, last.month) && first.day > last.day;
-        let (first, last) = if turned { (last, first) } else { (first, last) };
-        Self {
+        // "15, 16 and 17 June" lasts three days; "5 and 6 June" may be two meetings.
+        let follows = between(CivilDate::is_before);
+        let are_two_days = matches!(pieces, [(a, b), (c, d)] if a == b && c == d);
+        Some(Self {
             span: 0..0,
             first,
-            last: Some(last),
-            is_pair: false,
-            is_guess: turned,
-            is_listed: false,
-            is_weeks: false,
+            last: (first != last).then_some(last),
+            is_pair: !follows || are_two_days,
+            is_guess: is_turned,
+            is_listed: !follows,
+            is_weeks: pieces.len() > 1 && between(CivilDate::is_friday_before),
             weekday,
             order: None,
-        }
+        })
     }
 
     fn lacks_year(&self) -> bool {

@@ -20,6 +20,21 @@ pub(crate) fn weekday_at(tokens: Tokens<'_>, at: usize) -> Option<(Weekday, usiz
     }
 }
 
+/// A weekday, and the tokens that name it.
+pub(crate) struct NamedWeekday {
+    pub(crate) day: Weekday,
+    pub(crate) begin: usize,
+    pub(crate) end: usize,
+}
+
+/// Every weekday in some tokens.
+pub(crate) fn weekdays(tokens: Tokens<'_>) -> Vec<NamedWeekday> {
+    tokens.each(|at| {
+        let (day, length) = weekday_at(tokens, at)?;
+        Some((NamedWeekday { day, begin: at, end: at + length }, at + length))
+    })
+}
+
 /// Whether a word is an article before a day, "le 1er", "al 23", "el 9", or the word for "day" before
 /// its weekday.
 pub(crate) fn is_article(word: &str) -> bool {

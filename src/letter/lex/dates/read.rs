@@ -99,22 +99,17 @@ impl DateReader<'_> {
     /// "9-й Исследовательской комиссии 18–22 января".
     fn is_number_of_group(self, at: usize) -> bool {
         let has_ordinal = |from: usize| {
-            let is_number = |at: usize| self.0.kind(at) == Some(TokenKind::Number);
-            (1..from).next_back().is_some_and(|ending| {
-                let sign = ending - 1;
-                self.0.kind(ending) == Some(TokenKind::Word)
-                    && self.0.touches(sign)
-                    && (is_number(sign)
-                        || self.0.text(sign) == "-" && (0..sign).next_back().is_some_and(is_number))
-            })
+            let is_number = |at: usize| !self.0.digits(at).is_empty();
+            from > 1
+                && self.0.kind(from - 1) == Some(TokenKind::Word)
+                && self.0.touches(from - 2)
+                && (is_number(from - 2)
+                    || self.0.text(from - 2) == "-" && from > 2 && is_number(from - 3))
         };
-        let ends = |from: usize| {
-            [Sense::StudyGroup, Sense::WorkingParty, Sense::Question]
-                .into_iter()
-                .any(|of| self.0.mark(from, of).is_some_and(|(_, next)| next == at))
-                && !has_ordinal(from)
-        };
-        !self.0.digits(at).is_empty() && (at.saturating_sub(3)..at).any(ends)
+        let words = [Sense::StudyGroup, Sense::WorkingParty, Sense::Question];
+        let ends = |from: usize| words.iter().any(|of| self.0.behind(from, *of) == Some(at));
+        !self.0.digits(at).is_empty()
+            && (at.saturating_sub(3)..at).any(|from| ends(from) && !has_ordinal(from))
     }
 
     /// One day, with the weekday and the article before it and the weekday behind it.
@@ -209,13 +204,11 @@ impl DateReader<'_> {
     /// A year of four digits behind a date, perhaps on the next line.
     fn year(self, at: usize) -> (Option<i32>, usize) {
         let mut next = at + usize::from(self.is_comma(at));
-        let is_tight = self.0.text(next) == "-" && self.0.touches(next - 1) && self.0.touches(next);
-        next = self.skip(next + usize::from(is_tight), Sense::OfMonth);
+        next = self.skip(next + usize::from(self.0.is_hyphen(next)), Sense::OfMonth);
         next = self.skip_line_end(next);
         let year = self.number(next, 4..=4).and_then(|year| i32::try_from(year).ok());
         // "5 June, 2000 hours"; a date of its own on the next line.
-        let goes_on = self.0.touches(next)
-            && self.0.touches(next + 1)
+        let goes_on = self.0.is_tight(next + 1)
             && matches!(self.0.text(next + 1), "-" | "/" | ".")
             && self.0.digits(next + 2).len() == 2
             && self.0.text(next + 3) == self.0.text(next + 1);
@@ -257,7 +250,7 @@ impl DateReader<'_> {
         let is_day_last = before.is_some_and(|before| before.style == DayStyle::MonthFirst);
         let (year, after) = if is_day_last { self.year(next) } else { (None, next) };
         // "15.-19.6.2026"
-        let is_range = self.0.text(dotted) == "-" || self.0.is_one_of(dotted, Sense::ToDay);
+        let is_range = self.0.is_until(dotted);
         let style = if is_day_last { DayStyle::MonthFirst } else { DayStyle::Bare };
         Some((part(None, year, style), if is_dotted && is_range { dotted } else { after }))
     }
@@ -276,9 +269,7 @@ impl DateReader<'_> {
         let (month, next) = self.month(at)?;
         let (day, weekday, next) = self.day(self.article(next))?;
         let (year, next) = self.year(next);
-        let month = Some(month);
-        let is_whole = year.is_some();
-        let style = DayStyle::MonthFirst;
+        let (month, is_whole, style) = (Some(month), year.is_some(), DayStyle::MonthFirst);
         Some((WrittenDay { day, month, year, weekday, style, order: None, is_whole }, next))
     }
 
@@ -299,16 +290,15 @@ impl DateReader<'_> {
         let splits: Vec<(u32, u32)> = splits.collect();
         let [(first, last)] = splits.as_slice() else { return None };
         let day = |day: u32| CivilDate { year, month, day };
-        let mention = DateMention::range(day(*first), day(*last), None);
+        let mention = DateMention::of(&[(day(*first), day(*last))], None)?;
         Some((DateMention { is_guess: true, ..mention }, next))
     }
 
     /// Whether a number goes on a longer chain of numbers: 12.5.2017.3, A/5/2017.
     fn is_chained(self, at: usize) -> bool {
         at > 1
-            && self.0.touches(at - 1)
+            && self.0.is_tight(at - 1)
             && matches!(self.0.text(at - 1), "/" | ".")
-            && self.0.touches(at - 2)
             && self.0.kind(at - 2) == Some(TokenKind::Number)
     }
 
