@@ -169,14 +169,19 @@ impl TitleReader<'_> {
     fn session_of(&self, lines: &[CellLine]) -> Option<Cell> {
         let words: Vec<Span> = lines.iter().flat_map(|line| line.words.clone()).collect();
         let mut cell = self.session(&words)?;
-        let clock = lines.iter().map(|line| line.clock).find(|clock| !clock.is_empty());
-        let clock = clock.unwrap_or_default();
-        (cell.start, cell.end) = (clock.start, clock.end);
-        cell.tentative = lines.iter().any(|line| line.is_unsure);
-        cell.remote = lines.iter().any(|line| line.is_remote).then_some(Remote::Yes);
-        cell.room = lines.iter().find_map(|line| self.text(line.room.as_ref()?));
-        cell.note = lines.iter().find_map(|line| self.text(line.note.as_ref()?));
+        lines.iter().for_each(|line| self.give(&mut cell, line));
         cell.title.is_some().then_some(cell)
+    }
+
+    /// Gives a session what stands beside its words, where it does not say it itself.
+    pub(super) fn give(&self, cell: &mut Cell, beside: &CellLine) {
+        if cell.start.or(cell.end).is_none() {
+            (cell.start, cell.end) = (beside.clock.start, beside.clock.end);
+        }
+        cell.room = cell.room.take().or_else(|| self.text(beside.room.as_ref()?));
+        cell.note = cell.note.take().or_else(|| self.text(beside.note.as_ref()?));
+        cell.remote = cell.remote.take().or(beside.is_remote.then_some(Remote::Yes));
+        cell.tentative |= beside.is_unsure;
     }
 
     /// Whether a line is the continuation of a title. A line that begins with a group, an hour, or

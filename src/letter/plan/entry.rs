@@ -7,7 +7,7 @@ use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
-use crate::model::{Group, Remote, Slot, Text, TimeOfDay};
+use crate::model::{Group, Slot, Text, TimeOfDay};
 
 /// A cell of a plan on a day.
 #[derive(Clone, Debug, Default)]
@@ -34,12 +34,11 @@ impl TitleReader<'_> {
 
     /// The sessions of an entry.
     pub(super) fn planned(&self, entry: PlanCell) -> PlannedSessions {
-        let CellLine { clock, room, note, is_remote, is_unsure, .. } = entry.beside;
-        let is_in_turn = entry.slots.len() > 1 && clock.is_empty();
+        let is_in_turn = entry.slots.len() > 1 && entry.beside.clock.is_empty();
         let items = if is_in_turn { Items::InTurn } else { Items::Together };
         let mut cells = self.cells(&entry.lines, items);
-        if let ([cell], [line], true) =
-            (cells.as_mut_slice(), entry.lines.as_slice(), clock.is_empty())
+        if let ([cell], [line]) = (cells.as_mut_slice(), entry.lines.as_slice())
+            && entry.beside.clock.is_empty()
             && let Some((words, start)) = self.before_its_hour(line, &entry.slots)
             && cell.start.or(cell.end).is_none()
         {
@@ -54,13 +53,7 @@ impl TitleReader<'_> {
                 cell.groups.extend(entry.groups.iter().cloned());
                 cell.groups_are_given = true;
             }
-            if cell.start.is_none() && cell.end.is_none() {
-                (cell.start, cell.end) = (clock.start, clock.end);
-            }
-            cell.room = cell.room.take().or_else(|| self.text(room.as_ref()?));
-            cell.note = cell.note.take().or_else(|| self.text(note.as_ref()?));
-            cell.remote = cell.remote.take().or(is_remote.then_some(Remote::Yes));
-            cell.tentative |= is_unsure;
+            self.give(cell, &entry.beside);
         }
         PlannedSessions { slots: entry.slots, source: entry.source, cells }
     }

@@ -56,13 +56,13 @@ fn numbered_notes<'a>(
 }
 
 /// A line that begins with a number.
-struct NumberedNote {
+pub(super) struct NumberedNote {
     line: Span,
-    number: String,
+    pub(super) number: String,
     /// Whether it says that it is a note.
     has_word: bool,
     /// What stands behind the number.
-    words: Span,
+    pub(super) words: Span,
 }
 
 /// The signs in a plan that are numbers or letters: `¹`, `(1)`, `[a]`, "(note 1)".
@@ -97,7 +97,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The number that a sign or the number of a line is: `¹`, `(1)`, "note 1".
-fn plain(sign: &str) -> String {
+pub(super) fn plain(sign: &str) -> String {
     let word = sign.rsplit(char::is_whitespace).next().unwrap_or_default();
     let signs = word.chars().map(|c| lowered(c).unwrap_or(c));
     signs.filter(|c| c.is_ascii_alphanumeric()).collect()
@@ -105,7 +105,7 @@ fn plain(sign: &str) -> String {
 
 impl NumberedNote {
     /// The note of a line. Hours behind a number are those of a slot, and a month makes it a date.
-    fn of(normal: &Normal, line: &Span) -> Option<Self> {
+    pub(super) fn of(normal: &Normal, line: &Span) -> Option<Self> {
         if let Some(number) = normal.line_at(line.start).and_then(|line| line.number.as_deref()) {
             let (line, words, number) = (line.clone(), line.clone(), plain(number));
             return is_number(&number).then_some(Self { line, number, has_word: false, words });

@@ -129,15 +129,14 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
         gathered.table(&reader, table, ranges, findings);
     }
     let times = SlotTimes::STANDARD.with(&session_times);
-    let own_hours = own_hours(normal, &tables, &lines, times, findings);
-    let are_in_tables = own_hours.iter().any(|own| !own.is_empty());
+    let own = own_hours(normal, &tables, &lines, times, findings);
+    let are_in_tables = own.iter().any(|(_, own)| !own.is_empty());
     hours.settle_weeks(weeks.len(), are_in_tables, findings);
     let table_span = Some(whole(normal, &lines, &span, &hours));
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
     let of_note = |note: &Note<'_>| Some((reader.text(&note.words)?, reader.hours_of_note(note)?));
     let notes = notes.iter().filter_map(of_note).collect();
-    let own = tables.iter().map(|table| table.block).zip(own_hours).collect();
     let of = HoursOfDays { context, hours, own, times, weeks, halves, lunch: listed.lunch, notes };
     of.add(days, &mut plan);
     plan.slots = match lost {
@@ -181,10 +180,9 @@ fn slots_of(tables: &[PlanTable]) -> BTreeSet<Slot> {
 
 /// The hours that stand around a plan and in its tables.
 fn legend(normal: &Normal, tables: &[PlanTable], lines: &[Span], plan: &Span) -> PlanHours {
+    let mut legend = lines.to_vec();
     // The sessions of a list have hours too: they are no legend.
-    let is_legend =
-        |line: &&Span| !tables.is_empty() || line.end <= plan.start || line.start >= plan.end;
-    let legend: Vec<Span> = lines.iter().filter(is_legend).cloned().collect();
+    legend.retain(|it| !tables.is_empty() || it.end <= plan.start || it.start >= plan.end);
     let mut hours = PlanHours::of(normal, &legend);
     hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
     hours.add(normal, hours_below_slots(normal, &legend));
@@ -221,7 +219,7 @@ impl HoursOfDays<'_> {
     fn day(&self, date: NaiveDate, mut sessions: Vec<PlannedSessions>) -> DraftDay {
         let block = sessions.first().map(|planned| planned.source.block);
         let own = self.own.iter().find(|(table, _)| Some(*table) == block);
-        let mut own = own.map(|(_, own)| own.clone()).unwrap_or_default();
+        let mut own = own.map_or(LegendHours::new(), |(_, own)| own.clone());
         for (slot, said) in self.hours.on(date, &self.weeks) {
             own.retain(|(other, _)| *other != slot);
             own.push((slot, said));
@@ -230,8 +228,8 @@ impl HoursOfDays<'_> {
         own.extend(lunch.map(|(_, said)| (Slot::Lunch, said.clone())));
         let half = |half: Half| {
             let own = self.halves.iter().find(|own| own.date == date && own.half == half);
-            let own = own.map(|own| own.said.clone());
-            Some((half, own.or_else(|| self.hours.half(half, date.weekday()))?))
+            let said = own.map(|own| &own.said);
+            Some((half, said.or_else(|| self.hours.half(half, date.weekday()))?.clone()))
         };
         let is_first = self.context.days.is_some_and(|days| days.first == date);
         let of = DayContext {
@@ -245,12 +243,9 @@ impl HoursOfDays<'_> {
         let mut draft = day::day(sessions, &of);
         // On days before the meeting rapporteur groups meet.
         let has = |days: &Days| days.contains(date);
-        let is_rgm =
-            self.context.rgm.iter().any(has) && !self.context.days.as_ref().is_some_and(has);
-        for cell in draft.cells.iter_mut().flat_map(|(_, cells)| cells) {
-            if is_rgm && cell.kind == Kind::Session {
-                cell.kind = Kind::Rgm;
-            }
+        if self.context.rgm.iter().any(has) && !self.context.days.as_ref().is_some_and(has) {
+            let cells = draft.cells.iter_mut().flat_map(|(_, cells)| cells);
+            cells.filter(|cell| cell.kind == Kind::Session).for_each(|cell| cell.kind = Kind::Rgm);
         }
         own.retain(|(slot, _)| draft.times.iter().all(|(other, _)| other != slot));
         draft.times.extend(own);
@@ -259,12 +254,8 @@ impl HoursOfDays<'_> {
 
     /// Gives sessions the hours of their footnotes, if these lie within their slots.
     fn of_notes(&self, slots: &[Slot], cells: &mut [Cell], times: SlotTimes) {
-        let ends = slots.iter().min().zip(slots.iter().max());
-        let Some((first, last)) =
-            ends.map(|(first, last)| (times.of(*first).hours.start, times.of(*last).hours.end))
-        else {
-            return;
-        };
+        let Some((first, last)) = slots.iter().min().zip(slots.iter().max()) else { return };
+        let (first, last) = (times.of(*first).hours.start, times.of(*last).hours.end);
         for cell in cells.iter_mut().filter(|cell| cell.start.or(cell.end).is_none()) {
             let own = self.notes.iter().find(|(note, _)| cell.note.as_ref() == Some(note));
             if let Some((_, StatedHours { start, end })) = own
@@ -346,8 +337,8 @@ fn days_missing(
     findings: &mut Findings,
 ) -> Option<Said<Vec<Slot>>> {
     let has = |day: &NaiveDate| plan.entries.iter().any(|entry| entry.days.value.contains(*day));
-    let days = days::each(context.days.as_slice()).filter(|day| is_working_day(*day));
-    let days: Vec<NaiveDate> = days.collect();
+    let mut days: Vec<NaiveDate> = days::each(context.days.as_slice()).collect();
+    days.retain(|day| is_working_day(*day));
     let missing = days.split(has).filter_map(days::range).map(|days| days.to_string());
     let missing: Vec<String> = missing.collect();
     if missing.is_empty() {

@@ -57,14 +57,15 @@ pub(super) fn other_hours(
 /// How many lines behind a plan may say what its hours are.
 const NOTES: usize = 4;
 
-/// For each table the hours that its own legend gives and that are not those of the first one.
+/// For each table, by its number among the blocks, the hours that its own legend gives and that are not those of
+/// the first one.
 pub(super) fn own_hours(
     normal: &Normal,
     tables: &[PlanTable],
     lines: &[Span],
     times: SlotTimes,
     findings: &mut Findings,
-) -> Vec<LegendHours> {
+) -> Vec<(usize, LegendHours)> {
     let between = |from: usize, to: usize| -> Vec<Span> {
         lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
     };
@@ -83,7 +84,7 @@ pub(super) fn own_hours(
         legend.tell(findings);
         legend.add(normal, table.hours());
         legend.slots.retain(|(slot, said)| said.value != times.of(*slot).hours);
-        legend.slots
+        (table.block, legend.slots)
     };
     tables.iter().enumerate().map(of_table).collect()
 }

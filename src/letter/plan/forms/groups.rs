@@ -5,6 +5,7 @@ use crate::finding::Findings;
 use crate::letter::lex::tokens::Token;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::entry::PlanCell;
+use crate::letter::plan::footnotes::{NumberedNote, plain};
 use crate::letter::plan::forms::colours::{ColourMeaning, of_colour};
 use crate::letter::plan::forms::layout::{DayCell, PlanColumn, PlanLayout, PlanRow};
 use crate::letter::plan::forms::part::TablePart;
@@ -299,19 +300,12 @@ fn join(first: &mut Cell, other: &Cell) {
 
 /// The words of the note that a cell names by its number.
 fn note_of(reader: &TitleReader<'_>, number: &str) -> Option<Text> {
-    let number = number.trim_matches(|c: char| !c.is_alphanumeric());
-    let number = number.rsplit(' ').next().filter(|number| !number.is_empty())?;
-    let line = reader.normal.lines.iter().find(|line| {
-        let note = reader.normal.marks.at(Sense::Note, line.span.start);
-        let behind = note.map(|note| reader.normal.folded(&(note.end..line.span.end)));
-        let behind = behind.and_then(|behind| behind.trim_start().strip_prefix(number));
-        behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })?;
-    let words = reader.normal.words(&line.span);
-    let cut =
-        words.find(['–', '-', ':', '—', '：']).and_then(|at| words.get(at..)).unwrap_or(&words);
-    let words = cut.trim_start_matches(|c: char| !c.is_alphanumeric());
-    Text::new(reader.language_of(words), words)
+    let number = Some(plain(number)).filter(|number| !number.is_empty())?;
+    let lines = reader.normal.lines.iter().map(|line| &line.span);
+    let mut notes = lines
+        .filter(|line| reader.normal.marks.at(Sense::Note, line.start).is_some())
+        .filter_map(|line| NumberedNote::of(reader.normal, line));
+    reader.text(&notes.find(|note| note.number == number)?.words)
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl DayList<'_> {
             self.day(&day);
             return self.line(&rest);
         }
-        if self.halves(span) || self.before_its_day(span) || self.before_its_hours(span) {
+        if self.halves(span) || self.before_its_hours(span) {
             return;
         }
         let pieces = self.behind_hours(span);
@@ -133,38 +133,23 @@ impl DayList<'_> {
         true
     }
 
-    /// A session before its day and hours: "RG-WM: Tuesday 27 April, 09:30-12:30". Gives whether a line is one.
-    fn before_its_day(&mut self, span: &Span) -> bool {
+    /// A session before its hours, perhaps with its day: "Q1/9: 09:30-10:45", "RG-WM: Tuesday 27 April,
+    /// 09:30-12:30". Gives whether a line is one.
+    fn before_its_hours(&mut self, span: &Span) -> bool {
         let normal = self.reader.normal;
         let all = hours(normal, span);
         let [said] = all.as_slice() else { return false };
         let head = normal.slice(&(span.start..said.span.start)).trim_end_matches(BEFORE);
         let end = span.start + head.len();
-        let day = head.match_indices([':', ',', '-', '\t', '(']).find_map(|(at, sign)| {
-            let label = day_label(normal, &self.reader.trim(&(span.start + at + sign.len()..end)))?;
-            Some((span.start..span.start + at, label))
+        let dated = head.match_indices([':', ',', '-', '\t', '(']).find_map(|(at, sign)| {
+            let day = self.reader.trim(&(span.start + at + sign.len()..end));
+            Some((self.reader.trim(&(span.start..span.start + at)), day_label(normal, &day)?))
         });
-        let Some((words, day)) = day else { return false };
-        let mut beside = CellLine { clock: said.hours.into(), ..CellLine::default() };
-        for part in pieces(normal, &(said.span.end..span.end), &[',', ';', '(', ')', '.']) {
-            if !part.is_empty() && !self.reader.aside(&part, &mut beside) {
-                return false;
-            }
-        }
-        self.day(&day);
-        self.add(PlanCell { lines: vec![self.reader.trim(&words)], beside, ..PlanCell::default() });
-        true
-    }
-
-    /// A session before its hours: "Q1/9: 09:30-10:45", "Opening plenary (09:30-10:45)". Gives whether a line is
-    /// one.
-    fn before_its_hours(&mut self, span: &Span) -> bool {
-        let normal = self.reader.normal;
-        let all = hours(normal, span);
-        let [said] = all.as_slice() else { return false };
-        let words = normal.slice(&(span.start..said.span.start)).trim_end_matches(BEFORE);
-        let words = span.start..span.start + words.len();
-        if self.days.is_empty() || words.is_empty() || !self.reader.names_session(&words) {
+        let (words, day) = match dated {
+            Some((words, day)) => (words, Some(day)),
+            None => (span.start..end, None),
+        };
+        if day.is_none() && (self.days.is_empty() || !self.reader.names_session(&words)) {
             return false;
         }
         let mut beside = CellLine { clock: said.hours.into(), ..CellLine::default() };
@@ -172,6 +157,7 @@ impl DayList<'_> {
         let mut behind = behind.iter().filter(|part| !part.is_empty());
         let is_whole = behind.all(|part| self.reader.aside(part, &mut beside));
         if is_whole {
+            day.iter().for_each(|day| self.day(day));
             self.add(PlanCell { lines: vec![words], beside, ..PlanCell::default() });
         }
         is_whole
