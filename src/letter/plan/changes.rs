@@ -1,7 +1,6 @@
 //! Sentences beside a plan that change what it says, and keys of looks. They are not read: a change may be
 //! of one session, of a day, or of a group, and a look is not in the text.
 
-use crate::finding::Findings;
 use crate::letter::lex::dates::{NamedWeekday, dates, weekdays};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::times;
@@ -56,7 +55,7 @@ pub(super) struct PlanChanges<'a> {
 
 impl PlanChanges<'_> {
     /// Reports the sentences of some lines that are such notes.
-    pub(super) fn tell(&self, lines: &[Span], findings: &mut Findings) {
+    pub(super) fn tell(&self, lines: &[Span]) {
         let normal = self.reader.normal;
         let is_within = |line: &Span| match self.tables {
             [] => self.plan.contains(&line.start),
@@ -81,9 +80,8 @@ impl PlanChanges<'_> {
             } else {
                 continue;
             };
-            let place = Some(normal.place(&self.reader.trim(&said)));
             let help = "check the sessions that it is about, and change them by hand";
-            findings.doubt("plan-note", place, message).help(help);
+            self.reader.doubt("plan-note", &self.reader.trim(&said), message, help);
         }
     }
 

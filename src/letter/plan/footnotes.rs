@@ -1,6 +1,5 @@
 //! Footnotes that stand behind a number, and the hours that footnotes give to sessions.
 
-use crate::finding::Findings;
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::times;
@@ -140,16 +139,11 @@ impl TitleReader<'_> {
     }
 
     /// Reports footnotes with an hour that no session took.
-    pub(super) fn tell_notes(
-        &self,
-        plan: &Span,
-        entries: &[DraftPlanEntry],
-        findings: &mut Findings,
-    ) {
+    pub(super) fn tell_notes(&self, plan: &Span, entries: &[DraftPlanEntry]) {
         let cells = || entries.iter().flat_map(|entry| &entry.day.cells).flat_map(|(_, of)| of);
         for sign in signs_of_plan(self.normal, plan) {
             if sign.starts_with(is_raised) && self.notes.iter().all(|note| note.sign != sign) {
-                self.tell_unknown(sign, plan, findings);
+                self.tell_unknown(sign, plan);
             }
         }
         for note in self.notes.iter().filter(|note| note.means.is_none()) {
@@ -167,20 +161,18 @@ impl TitleReader<'_> {
             if is_in_plan && has_hour && !is_taken {
                 let message =
                     format!("this footnote gives an hour: `{}`", self.normal.words(&words));
-                findings
-                    .doubt("session-unclear", Some(self.normal.place(&words)), message)
-                    .help("check the hours of the sessions that have it as their note; they were not changed");
+                let help = "check the hours of the sessions that have it as their note; they were not changed";
+                self.doubt("session-unclear", &words, message, help);
             }
         }
     }
 
     /// Reports the sign of a footnote that is not found.
-    fn tell_unknown(&self, sign: &str, plan: &Span, findings: &mut Findings) {
+    fn tell_unknown(&self, sign: &str, plan: &Span) {
         let at = self.normal.folded(plan).find(sign).map_or(plan.start, |at| plan.start + at);
-        let place = Some(self.normal.place(&(at..at + sign.len())));
         let said = format!("no footnote is found for the sign `{sign}` in this time plan");
         let help = "check the sessions that have it; they were not changed";
-        findings.doubt("session-unclear", place, said).help(help);
+        self.doubt("session-unclear", &(at..at + sign.len()), said, help);
     }
 }
 

@@ -1,14 +1,13 @@
 //! The sessions of all tables by their days, and what the tables leave open.
 
-use crate::finding::{Findings, Place, Said, list};
-use crate::letter::lex::normal::Normal;
+use crate::finding::{Place, Said, list};
 use crate::letter::plan::day::PlannedSessions;
 use crate::letter::plan::days::{DayProblem, days_of};
 use crate::letter::plan::forms::filled::ByDay;
 use crate::letter::plan::forms::layout::{PlanLayout, PlanRow, PlanTable};
 use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::grid::GridCell;
-use crate::letter::plan::label::{DayLabel, DayPart, Half};
+use crate::letter::plan::label::{DayPart, Half};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::model::{Days, Hours};
@@ -55,12 +54,11 @@ pub(super) fn add(days: &mut Vec<PlannedDay>, day: PlannedDay) {
 }
 
 /// Says that the sessions of a plan are not in the text.
-pub(super) fn cells_lost(normal: &Normal, span: &Span, findings: &mut Findings) -> Place {
-    let place = normal.place(span);
+pub(super) fn cells_lost(reader: &TitleReader<'_>, span: &Span) -> Place {
     let said = "the cells of this time plan are not in the text";
     let help = "its days and hours are read; write the sessions by hand, or import the letter in another format";
-    findings.doubt("cells-lost", Some(place), said).help(help);
-    place
+    reader.doubt("cells-lost", span, said, help);
+    reader.normal.place(span)
 }
 
 impl Gathered {
@@ -69,36 +67,33 @@ impl Gathered {
         reader: &TitleReader<'_>,
         table: &PlanTable,
         ranges: &[Vec<Days>],
-        findings: &mut Findings,
     ) {
         for left in &table.left_out {
-            let place = Some(reader.normal.place(left));
             let said = "which slots the cells of this row fill is not in the text";
             let help = "write the sessions of this row by hand";
-            findings.doubt("joins-lost", place, said).help(help);
+            reader.doubt("joins-lost", left, said, help);
         }
         let is_picture = |cell: &&GridCell| cell.has_picture && cell.lines.is_empty();
         let pictures = table.grid.cells.iter().filter(is_picture).count();
         if pictures > 0 {
-            let place = Some(reader.normal.place(&table.span));
             let cells = if pictures == 1 { "a cell" } else { "some cells" };
             let said = format!("{cells} of this time plan only hold a picture, which is not read");
             let help = "what the picture shows is left out; write its sessions by hand";
-            findings.doubt("plan-picture", place, said).help(help);
+            reader.doubt("plan-picture", &table.span, said, help);
         }
         for (layout, ranges) in table.layouts.iter().zip(ranges) {
-            let known = findings.doubts();
+            let known = reader.doubted();
             let part = TablePart::of(reader, table, layout);
-            let mut found = part.sessions(&mut self.sessions, findings);
+            let mut found = part.sessions(&mut self.sessions);
             if found.is_empty() {
                 // One finding is enough for the weeks of one plan, or for what is missing in it.
-                let is_told = findings.doubts() > known || !table.left_out.is_empty();
+                let is_told = reader.doubted() > known || !table.left_out.is_empty();
                 if self.lost.is_none() && !is_told {
-                    self.lost = Some(cells_lost(reader.normal, &table.span, findings));
+                    self.lost = Some(cells_lost(reader, &table.span));
                 }
                 continue;
             }
-            let dates = dates(reader.normal, layout, ranges, &found, findings);
+            let dates = dates(reader, layout, ranges, &found);
             self.hours_of_halves(&part, &dates);
             for (day, dates) in dates.iter().enumerate() {
                 let sessions = found.remove(&day).unwrap_or_default();
@@ -152,24 +147,26 @@ impl Gathered {
 
 /// The dates of each day of a layout; none where the label is in doubt.
 fn dates(
-    normal: &Normal,
+    reader: &TitleReader<'_>,
     layout: &PlanLayout,
     ranges: &[Days],
     found: &ByDay,
-    findings: &mut Findings,
 ) -> Vec<Vec<(NaiveDate, Place)>> {
-    let mut outside: Vec<(NaiveDate, Place)> = Vec::new();
-    let mut dates = |(number, label): (usize, &DayLabel)| {
-        let place = normal.place(&label.span);
-        let words = normal.words(&label.span);
-        let (name, said) = match days_of(label, ranges) {
-            Ok(dates) => return dates.into_iter().map(|date| (date, place)).collect(),
+    let mut outside: Vec<(NaiveDate, &Span)> = Vec::new();
+    let mut all: Vec<Vec<(NaiveDate, Place)>> = Vec::new();
+    for (number, label) in layout.days.iter().enumerate() {
+        let place = reader.normal.place(&label.span);
+        let words = reader.normal.words(&label.span);
+        let days = days_of(label, ranges);
+        all.push(days.iter().flatten().map(|date| (*date, place)).collect());
+        let (name, said) = match days {
+            Ok(_) => continue,
             Err(DayProblem::Outside(date)) => {
-                outside.push((date, place));
-                return Vec::new();
+                outside.push((date, &label.span));
+                continue;
             }
             // Nothing is lost: the days of the last week behind the meeting's end.
-            Err(DayProblem::Unclear) if !found.contains_key(&number) => return Vec::new(),
+            Err(DayProblem::Unclear) if !found.contains_key(&number) => continue,
             Err(DayProblem::Unclear) => {
                 ("day-unclear", format!("which day `{words}` is, is not certain"))
             }
@@ -178,17 +175,15 @@ fn dates(
             }
         };
         let help = "its sessions are left out; write them by hand";
-        findings.doubt(name, Some(place), said).help(help);
-        Vec::new()
-    };
-    let all = layout.days.iter().enumerate().map(&mut dates).collect();
-    if let Some((_, place)) = outside.first() {
+        reader.doubt(name, &label.span, said, help);
+    }
+    if let Some((_, first)) = outside.first() {
         let days: Vec<String> = outside.iter().map(|(date, _)| date.to_string()).collect();
         let are = if days.len() == 1 { "is not a day" } else { "are not days" };
         let days = list(days.iter().map(String::as_str), "and");
         let said = format!("{days} {are} of the meeting or of its rapporteur group meetings");
         let help = "the plan's sessions of these days are left out; correct the dates, or add an `rgm` range";
-        findings.doubt("plan-outside-meeting", Some(*place), said).help(help);
+        reader.doubt("plan-outside-meeting", first, said, help);
     }
     all
 }

@@ -1,12 +1,13 @@
 //! The hours of a time plan: its legend of slots, and half days in prose with their exceptions.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::Token;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::forms::rows::length;
 use crate::letter::plan::label::Half;
 use crate::letter::plan::legend::{Legend, LegendEntry, Weekdays, is_turned};
+use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{cut, hours};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
@@ -87,7 +88,7 @@ impl PlanHours {
         &mut self,
         weeks: usize,
         are_in_tables: bool,
-        findings: &mut Findings,
+        reader: &TitleReader<'_>,
     ) {
         if !are_in_tables && self.weeks == weeks {
             return;
@@ -96,12 +97,11 @@ impl PlanHours {
         if let Some(later) = later
             && !are_in_tables
         {
-            let place = Some(later.said.place);
             let count = self.weeks;
             let said = format!("these are the hours of {count} weeks, and the meeting has {weeks}");
             let help =
                 "those of the first week are taken; check them, and write the others by hand";
-            findings.doubt("hours-twice", place, said).help(help);
+            reader.doubt_at("hours-twice", later.said.place, said, help);
         }
         self.by_day.retain(|own| own.on.week == 0);
     }
@@ -115,27 +115,21 @@ impl PlanHours {
         }
     }
 
-    pub(super) fn tell(&self, findings: &mut Findings) {
+    pub(super) fn tell(&self, reader: &TitleReader<'_>) {
         for (slot, said) in &self.twice {
             let message = format!("slot {slot} has other hours above than {} here", said.value);
             let help = "those above are taken; check which are right, and write them by hand";
-            findings.doubt("hours-twice", Some(said.place), message).help(help);
+            reader.doubt_at("hours-twice", said.place, message, help);
         }
     }
 
     /// Reports hours of sessions that were not understood, outside of tables whose cells are read.
-    pub(super) fn tell_unread(
-        &self,
-        normal: &Normal,
-        tables: &[PlanTable],
-        findings: &mut Findings,
-    ) {
+    pub(super) fn tell_unread(&self, reader: &TitleReader<'_>, tables: &[PlanTable]) {
         let is_in_table = |line: &Span| tables.iter().any(|table| table.span.contains(&line.start));
         for line in self.unread.iter().filter(|line| !is_in_table(line)) {
-            let place = Some(normal.place(line));
             let said = "hours of sessions stand here that were not understood";
             let help = "the usual ones are taken; write those of the meeting to `session_times`";
-            findings.doubt("hours-unread", place, said).help(help);
+            reader.doubt("hours-unread", line, said, help);
         }
     }
 

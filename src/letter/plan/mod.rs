@@ -55,6 +55,7 @@ use label::Half;
 use line::StatedHours;
 use notes::Note;
 use own_hours::{LegendHours, differing, other_hours, own_hours, slots_used};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use title::TitleReader;
 use unread::{picture, tell_unread};
@@ -90,6 +91,13 @@ pub(crate) struct LetterPlan {
 }
 
 pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan {
+    let doubts = RefCell::default();
+    let plan = read_with(context, &doubts);
+    findings.extend(doubts.into_inner());
+    plan
+}
+
+fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let normal = context.normal;
     let ranges: Vec<Days> = context.days.iter().chain(&context.rgm).copied().collect();
     let mut reader = TitleReader {
@@ -97,28 +105,29 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
         language: context.language,
         study_group: context.groups.iter().find_map(Group::study_number),
         notes: &[],
+        doubts,
     };
     let tables = plan_tables(&reader, context.opening);
     let ends = tables.first().zip(tables.last());
     let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
-    let mut listed = match in_tables {
+    let listed = match in_tables {
         Some(_) if context.needs_heading => ListedDays::default(),
         _ => listed(&reader, &ranges, context.needs_heading),
     };
-    findings.extend(std::mem::take(&mut listed.doubts));
+    doubts.borrow_mut().extend(listed.doubts);
     let in_list = (!listed.days.is_empty()).then(|| listed.span.clone());
     let span = in_tables.or(in_list);
-    let told = findings.doubts();
+    let told = reader.doubted();
     if listed.days.is_empty() {
-        tell_unread(&reader, &tables, findings);
+        tell_unread(&reader, &tables);
     }
-    let Some(span) = span else { return without_tables(normal, told, findings) };
+    let Some(span) = span else { return without_tables(&reader, told) };
     let lines = lines_beside(normal, &span);
     if let Some(other) = other_hours(normal, &span, &lines, context.is_in_geneva) {
-        return in_other_hours(normal, span, other, findings);
+        return in_other_hours(&reader, span, other);
     }
     let mut hours = legend(normal, &tables, &lines, &span);
-    slots_without_hours(normal, &tables, &hours, findings);
+    slots_without_hours(&reader, &tables, &hours);
     let session_times = differing(&hours.slots);
     let notes = all_notes(normal, &span, &lines);
     reader.notes = &notes;
@@ -126,12 +135,12 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
     let weeks = weeks::weeks(&ranges);
     let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
     for (table, ranges) in tables.iter().zip(&ranges) {
-        gathered.table(&reader, table, ranges, findings);
+        gathered.table(&reader, table, ranges);
     }
     let times = SlotTimes::STANDARD.with(&session_times);
-    let own = own_hours(normal, &tables, &lines, times, findings);
+    let own = own_hours(&reader, &tables, &lines, times);
     let are_in_tables = own.iter().any(|(_, own)| !own.is_empty());
-    hours.settle_weeks(weeks.len(), are_in_tables, findings);
+    hours.settle_weeks(weeks.len(), are_in_tables, &reader);
     let table_span = Some(whole(normal, &lines, &span, &hours));
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
@@ -144,26 +153,15 @@ pub(crate) fn read(context: &Context<'_>, findings: &mut Findings) -> LetterPlan
             Some(Said { value: slots_of(&tables).into_iter().collect(), place })
         }
         Some(_) => slots_used(&of.hours.slots),
-        None => days_missing(&plan, context, told, &span, findings),
+        None => days_missing(&plan, &reader, context.days, told, &span),
     };
-    tell_beside(&reader, &span, (&lines, &tables), &of, &plan.entries, findings);
+    // What stands beside the plan and its sessions do not have.
+    of.hours.tell_unread(&reader, &tables);
+    reader.tell_notes(&span, &plan.entries);
+    let (meeting, opening) = (context.days, context.opening);
+    let (reader, tables, entries) = (&reader, &tables, &plan.entries);
+    PlanChanges { reader, plan: &span, tables, entries, meeting, opening }.tell(&lines);
     plan
-}
-
-/// Reports what stands beside a plan and its sessions do not have.
-fn tell_beside(
-    reader: &TitleReader<'_>,
-    plan: &Span,
-    (lines, tables): (&[Span], &[PlanTable]),
-    of: &HoursOfDays<'_>,
-    entries: &[DraftPlanEntry],
-    findings: &mut Findings,
-) {
-    of.hours.tell_unread(reader.normal, tables, findings);
-    reader.tell_notes(plan, entries, findings);
-    let (meeting, opening) = (of.context.days, of.context.opening);
-    let changes = PlanChanges { reader, plan, tables, entries, meeting, opening };
-    changes.tell(lines, findings);
 }
 
 /// A plan with its heading and the hours behind it.
@@ -269,17 +267,11 @@ impl HoursOfDays<'_> {
 }
 
 /// A plan whose hours are those of another zone.
-fn in_other_hours(
-    normal: &Normal,
-    span: Span,
-    (said, whose): (Span, &str),
-    findings: &mut Findings,
-) -> LetterPlan {
-    let place = Some(normal.place(&said));
+fn in_other_hours(reader: &TitleReader<'_>, span: Span, (said, whose): (Span, &str)) -> LetterPlan {
     let message = format!("the hours of this time plan are {whose}");
     let help = "its sessions are left out; write them by hand at the hours of the meeting's place";
-    findings.doubt("hours-of-another-zone", place, message).help(help);
-    let slots = Some(none(normal, &said));
+    reader.doubt("hours-of-another-zone", &said, message, help);
+    let slots = Some(none(reader.normal, &said));
     LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() }
 }
 
@@ -290,19 +282,19 @@ fn none(normal: &Normal, span: &Span) -> Said<Vec<Slot>> {
 
 /// A letter whose plan lost its tables says so; one without a plan says nothing. `told` is how many
 /// doubts there were before the plan was looked for.
-fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> LetterPlan {
+fn without_tables(reader: &TitleReader<'_>, told: usize) -> LetterPlan {
+    let normal = reader.normal;
     if let Some(span) = picture(normal) {
-        let place = Some(normal.place(&span));
         let said = "the time plan is a picture, and was not read";
         let help = "write its sessions by hand; until then the meeting has none";
-        findings.doubt("plan-picture", place, said).help(help);
+        reader.doubt("plan-picture", &span, said, help);
         let slots = Some(none(normal, &span));
         return LetterPlan { slots, table_span: Some(span), ..LetterPlan::default() };
     }
     if let Some(span) = loose_plan(normal) {
         let lines = lines_beside(normal, &span);
         let hours = PlanHours::of(normal, &lines);
-        gather::cells_lost(normal, &span, findings);
+        gather::cells_lost(reader, &span);
         let slots = match hours.slots.as_slice() {
             [] => Some(none(normal, &span)),
             said => slots_used(said),
@@ -315,15 +307,14 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Lett
     let Some(span) = in_words.clone().or_else(|| announced(normal)) else {
         return LetterPlan::default();
     };
-    let place = Some(normal.place(&span));
     if in_words.is_some() {
         let said = "this time plan is in sentences";
         let help = "they are not read; write its sessions by hand: until then the meeting has none";
-        findings.doubt("plan-in-words", place, said).help(help);
-    } else if findings.doubts() == told {
+        reader.doubt("plan-in-words", &span, said, help);
+    } else if reader.doubted() == told {
         let said = "the letter speaks of a time plan here, and none could be read";
         let help = "write its sessions by hand, or import the letter with its annexes: until then the meeting has none";
-        findings.doubt("plan-unread", place, said).help(help);
+        reader.doubt("plan-unread", &span, said, help);
     }
     LetterPlan { slots: Some(none(normal, &span)), ..LetterPlan::default() }
 }
@@ -331,46 +322,39 @@ fn without_tables(normal: &Normal, told: usize, findings: &mut Findings) -> Lett
 /// Days of the meeting that a plan leaves out have no sessions; that is reported.
 fn days_missing(
     plan: &LetterPlan,
-    context: &Context<'_>,
+    reader: &TitleReader<'_>,
+    meeting: Option<Days>,
     told: usize,
     span: &Span,
-    findings: &mut Findings,
 ) -> Option<Said<Vec<Slot>>> {
     let has = |day: &NaiveDate| plan.entries.iter().any(|entry| entry.days.value.contains(*day));
-    let mut days: Vec<NaiveDate> = days::each(context.days.as_slice()).collect();
+    let mut days: Vec<NaiveDate> = days::each(meeting.as_slice()).collect();
     days.retain(|day| is_working_day(*day));
     let missing = days.split(has).filter_map(days::range).map(|days| days.to_string());
     let missing: Vec<String> = missing.collect();
     if missing.is_empty() {
         return None;
     }
-    if findings.doubts() == told {
+    if reader.doubted() == told {
         let days = list(missing.iter().map(String::as_str), "and");
-        let place = Some(context.normal.place(span));
         let said = format!("this time plan does not mention {days}");
         let help = "the meeting has no sessions then; write them by hand if there are any";
-        findings.doubt("plan-days-missing", place, said).help(help);
+        reader.doubt("plan-days-missing", span, said, help);
     }
-    Some(none(context.normal, span))
+    Some(none(reader.normal, span))
 }
 
 /// A legend that leaves out the hours of a slot that the plan uses is reported.
-fn slots_without_hours(
-    normal: &Normal,
-    tables: &[PlanTable],
-    hours: &PlanHours,
-    findings: &mut Findings,
-) {
+fn slots_without_hours(reader: &TitleReader<'_>, tables: &[PlanTable], hours: &PlanHours) {
     let said: BTreeSet<Slot> = hours.slots.iter().map(|(slot, _)| *slot).collect();
     let missing = &slots_of(tables) - &said;
     let is_legend = said.iter().any(|slot| *slot != Slot::Lunch);
     if let (Some(span), true, false) = (&hours.span, is_legend, missing.is_empty()) {
         let slots = list(missing.iter().map(|slot| slot.key()), "and");
         let word = if missing.len() == 1 { "slot" } else { "slots" };
-        let place = Some(normal.place(span));
         let said = format!("the hours of {word} {slots} are not among these");
         let help = "the usual ones are taken; write those of the meeting to `session_times`";
-        findings.doubt("slot-hours-missing", place, said).help(help);
+        reader.doubt("slot-hours-missing", span, said, help);
     }
 }
 

@@ -1,11 +1,12 @@
 //! The hours of a plan: which are not the standard ones, and whether they are another zone's.
 
-use crate::finding::{Findings, Said};
+use crate::finding::Said;
 use crate::letter::lex::dates::dates;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::heading;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::hours::PlanHours;
+use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Hours, Slot, SlotTimes};
@@ -60,12 +61,12 @@ const NOTES: usize = 4;
 /// For each table, by its number among the blocks, the hours that its own legend gives and that are not those of
 /// the first one.
 pub(super) fn own_hours(
-    normal: &Normal,
+    reader: &TitleReader<'_>,
     tables: &[PlanTable],
     lines: &[Span],
     times: SlotTimes,
-    findings: &mut Findings,
 ) -> Vec<(usize, LegendHours)> {
+    let normal = reader.normal;
     let between = |from: usize, to: usize| -> Vec<Span> {
         lines.iter().filter(|line| from <= line.start && line.end <= to).cloned().collect()
     };
@@ -81,7 +82,7 @@ pub(super) fn own_hours(
             between(end(at), begin(at + 1))
         };
         let mut legend = PlanHours::of(normal, &lines);
-        legend.tell(findings);
+        legend.tell(reader);
         legend.add(normal, table.hours());
         legend.slots.retain(|(slot, said)| said.value != times.of(*slot).hours);
         (table.block, legend.slots)

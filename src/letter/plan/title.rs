@@ -1,5 +1,6 @@
 //! The words of one session: title, groups, kind, and what stands in the words but is no title.
 
+use crate::finding::{Findings, Place};
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
@@ -11,6 +12,7 @@ use crate::letter::shape::found::narrowest;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Group, Kind, Language, Text, written_in};
+use std::cell::RefCell;
 use std::cmp::Reverse;
 
 /// What is known of the letter that a session stands in.
@@ -22,12 +24,41 @@ pub(super) struct TitleReader<'a> {
     pub(super) study_group: Option<u8>,
     /// The marks that a key names, and the footnotes behind the plan.
     pub(super) notes: &'a [Note<'a>],
+    /// What is doubtful in the plan: all who read it add to this.
+    pub(super) doubts: &'a RefCell<Findings>,
 }
 
 /// Signs between a title and what was taken out of its ends.
 const LEFT_OVER: &str = ",;:-–—、，；：؛،•";
 
 impl TitleReader<'_> {
+    /// Reports that some words are doubtful or were not understood, and what to do about them.
+    pub(super) fn doubt(
+        &self,
+        check: &'static str,
+        span: &Span,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        self.doubt_at(check, self.normal.place(span), message, help);
+    }
+
+    /// The same of a place that is known.
+    pub(super) fn doubt_at(
+        &self,
+        check: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        self.doubts.borrow_mut().doubt(check, Some(place), message).help(help);
+    }
+
+    /// How many doubts there are so far.
+    pub(super) fn doubted(&self) -> usize {
+        self.doubts.borrow().doubts()
+    }
+
     /// Whether a stretch names a room and nothing else: `Room C1`, `K2`.
     pub(super) fn is_room(&self, span: &Span) -> bool {
         self.normal.marks.has(Sense::Room, span) || self.is_code(span)

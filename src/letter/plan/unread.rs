@@ -1,6 +1,5 @@
 //! Tables that stand where a time plan does, name sessions, and could not be read.
 
-use crate::finding::Findings;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
 use crate::letter::plan::forms::layout::PlanTable;
@@ -33,7 +32,7 @@ impl NearLines {
 
 /// Reports tables behind the heading of a plan, or behind one of its tables, that hold sessions and
 /// are none of those that were read.
-pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable], findings: &mut Findings) {
+pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable]) {
     let normal = reader.normal;
     let mut near = NearLines::default();
     for (number, block) in normal.document.blocks.iter().enumerate() {
@@ -46,11 +45,10 @@ pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable], findin
                 let span =
                     PlanGrid::of(normal, table).and_then(|grid| holds_sessions(reader, &grid));
                 let Some(span) = span else { continue };
-                let place = Some(normal.place(&span));
                 let said =
                     "this table stands in the time plan and could not be read as a part of it";
                 let help = "its sessions are left out; write them by hand";
-                findings.doubt("plan-unread", place, said).help(help);
+                reader.doubt("plan-unread", &span, said, help);
             }
             Block::Table(_) | Block::Picture(_) => {}
         }

@@ -1,6 +1,6 @@
 //! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
 
-use crate::finding::{Findings, counted};
+use crate::finding::counted;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::colours::of_colour;
@@ -29,7 +29,7 @@ type Covered = BTreeMap<(usize, usize), Vec<Slot>>;
 
 impl TablePart<'_> {
     /// The sessions by the days of the layout; `taken` counts those of the whole plan.
-    pub(crate) fn sessions(&self, taken: &mut usize, findings: &mut Findings) -> ByDay {
+    pub(crate) fn sessions(&self, taken: &mut usize) -> ByDay {
         let rows = || self.layout.rows.iter();
         let of_groups = rows().filter(|(_, kind)| *kind == PlanRow::Group).map(|(row, _)| *row);
         let of_groups: Vec<usize> = of_groups.collect();
@@ -38,14 +38,14 @@ impl TablePart<'_> {
         let of_words = rows().map(|(row, _)| *row);
         let of_words: Vec<usize> =
             of_words.filter(|row| !is_shaded && self.is_of_words(*row)).collect();
-        self.tell_undecided(findings);
+        self.tell_undecided();
         let mut found = ByDay::new();
         if !is_shaded {
-            let covered = self.covered(&of_words, findings);
-            self.in_words(covered, &mut found, taken, findings);
+            let covered = self.covered(&of_words);
+            self.in_words(covered, &mut found, taken);
         }
         let of_groups = of_groups.into_iter().filter(|row| !of_words.contains(row));
-        for (day, planned) in self.of_groups(of_groups, findings) {
+        for (day, planned) in self.of_groups(of_groups) {
             *taken += planned.cells.len();
             found.entry(day).or_default().push(planned);
         }
@@ -53,7 +53,7 @@ impl TablePart<'_> {
     }
 
     /// Reports cells whose sessions are still to be decided: they are no sessions, and no free slots.
-    fn tell_undecided(&self, findings: &mut Findings) {
+    fn tell_undecided(&self) {
         let is_of_sessions =
             |kind: &PlanRow| !matches!(kind, PlanRow::Lunch(_) | PlanRow::Hours(_));
         let rows = self.layout.rows.iter().filter(|(_, kind)| is_of_sessions(kind));
@@ -65,13 +65,13 @@ impl TablePart<'_> {
             open.values().partition(|span| says_same(self.reader.normal, span));
         for of_kind in [other, same] {
             if let Some(first) = of_kind.first() {
-                tell_open(self.reader, first, of_kind.len() - 1, findings);
+                tell_open(self.reader, first, of_kind.len() - 1);
             }
         }
     }
 
     /// Which cells hold sessions. A joined cell counts in all its days and slots.
-    fn covered(&self, of_words: &[usize], findings: &mut Findings) -> Covered {
+    fn covered(&self, of_words: &[usize]) -> Covered {
         let mut covered = Covered::new();
         for (row, kind) in &self.layout.rows {
             let body = || self.cells(*row).filter(|it| it.cell.label == Label::Other);
@@ -102,9 +102,8 @@ impl TablePart<'_> {
                     && self.layout.has_slots()
                     && let Some(span) = body().find_map(|it| it.cell.span())
                 {
-                    let place = Some(self.reader.normal.place(&span));
                     let said = "which slot this row of the time plan is for is not certain";
-                    findings.doubt("slot-unclear", place, said).help("write its sessions by hand");
+                    self.reader.doubt("slot-unclear", &span, said, "write its sessions by hand");
                 }
             }
         }
@@ -112,30 +111,23 @@ impl TablePart<'_> {
     }
 
     /// Takes the sessions of cells with words.
-    fn in_words(
-        &self,
-        covered: Covered,
-        found: &mut ByDay,
-        taken: &mut usize,
-        findings: &mut Findings,
-    ) {
+    fn in_words(&self, covered: Covered, found: &mut ByDay, taken: &mut usize) {
         let mut too_long: Option<usize> = None;
         for ((index, day), slots) in covered {
             let slots = distinct(slots);
             let Some(cell) = self.grid().cells.get(index) else { continue };
             let Some(span) = cell.span() else { continue };
-            let place = Some(self.reader.normal.place(&span));
             if span.len() > LONGEST_CELL {
                 if too_long.replace(index) != Some(index) {
                     let said = "this cell of the time plan has more words than sessions have";
-                    findings.doubt("cell-too-long", place, said).help("write its sessions by hand");
+                    self.reader.doubt("cell-too-long", &span, said, "write its sessions by hand");
                 }
                 continue;
             }
             let of = cell.fill.and_then(|colour| self.key.of(colour)?.of);
             let planned = self.reader.planned(PlanCell {
                 slots,
-                lines: without_called_off(self.reader, &cell.lines, findings),
+                lines: without_called_off(self.reader, &cell.lines),
                 beside: CellLine { room: self.room(cell), ..of_colour(of) },
                 source: CellSource { block: self.table.block, cell: index },
                 ..PlanCell::default()
@@ -144,8 +136,7 @@ impl TablePart<'_> {
             if *taken + own > MOST_SESSIONS {
                 let said = "this time plan has more sessions than are read";
                 let help = "those from here on are left out; write them by hand";
-                findings.doubt("plan-too-long", place, said).help(help);
-                return;
+                return self.reader.doubt("plan-too-long", &span, said, help);
             }
             *taken += own;
             if own > 0 {
@@ -186,13 +177,7 @@ impl TablePart<'_> {
 }
 
 /// Reports a session that is not said: it is still to be decided, or stands in another cell.
-pub(crate) fn tell_open(
-    reader: &TitleReader<'_>,
-    span: &Span,
-    more: usize,
-    findings: &mut Findings,
-) {
-    let place = Some(reader.normal.place(span));
+pub(crate) fn tell_open(reader: &TitleReader<'_>, span: &Span, more: usize) {
     let others = counted(more, "other cell", "other cells");
     let (said, help) = match (says_same(reader.normal, span), more) {
         (true, 0) => ("this cell refers to another cell of the plan".to_owned(), SAME),
@@ -202,7 +187,7 @@ pub(crate) fn tell_open(
             (format!("what takes place here and in {others} is still to be decided"), UNDECIDED)
         }
     };
-    findings.doubt("session-unclear", place, said).help(help);
+    reader.doubt("session-unclear", span, said, help);
 }
 
 /// What to do about a cell that refers to another one.
@@ -212,19 +197,11 @@ const SAME: &str = "its session is left out; write it by hand";
 const UNDECIDED: &str = "it is left out; write the sessions by hand as soon as they are known";
 
 /// The lines of sessions that take place: one that is cancelled or moved is reported.
-pub(crate) fn without_called_off(
-    reader: &TitleReader<'_>,
-    lines: &[Span],
-    findings: &mut Findings,
-) -> Vec<Span> {
-    let (off, held): (Vec<Span>, Vec<Span>) =
-        lines.iter().cloned().partition(|line| reader.is_called_off(line));
-    for line in off {
-        let place = Some(reader.normal.place(&line));
+pub(crate) fn without_called_off(reader: &TitleReader<'_>, lines: &[Span]) -> Vec<Span> {
+    let mut held = lines.to_vec();
+    for off in held.extract_if(.., |line| reader.is_called_off(line)) {
         let said = "this session is cancelled or moved here";
-        findings
-            .doubt("session-unclear", place, said)
-            .help("it is left out; check where it is now");
+        reader.doubt("session-unclear", &off, said, "it is left out; check where it is now");
     }
     held
 }

@@ -1,7 +1,6 @@
 //! Plans whose rows are groups and whose columns are days or half days: a cell holds a mark, a room or
 //! hours, or what it means is its colour.
 
-use crate::finding::Findings;
 use crate::letter::lex::tokens::Token;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::entry::PlanCell;
@@ -33,16 +32,14 @@ impl TablePart<'_> {
     pub(super) fn of_groups(
         &self,
         rows: impl Iterator<Item = usize>,
-        findings: &mut Findings,
     ) -> Vec<(usize, PlannedSessions)> {
         let mut found: Vec<(usize, PlannedSessions)> = Vec::new();
         // Joint sessions by day, slots and note.
         let mut joint: BTreeMap<(usize, Vec<Slot>, &str), usize> = BTreeMap::new();
         // The last row in which a colour is not explained.
         let mut unknown: Option<usize> = None;
-        let mut doubt = |name, span: &Span, said: &str| {
-            let place = Some(self.reader.normal.place(span));
-            findings.doubt(name, place, said).help("write the sessions by hand");
+        let doubt = |name, span: &Span, said: &str| {
+            self.reader.doubt(name, span, said, "write the sessions by hand");
         };
         for row in rows {
             let Some(label) = self.layout.labels(self.grid(), row).next() else { continue };

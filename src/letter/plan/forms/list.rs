@@ -12,6 +12,7 @@ use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{cut, pieces};
 use crate::letter::read::document::{Block, Span};
 use crate::model::Days;
+use std::cell::RefCell;
 
 /// A plan is a page or two.
 const LONGEST: usize = 400;
@@ -26,9 +27,12 @@ pub(crate) fn listed(reader: &TitleReader<'_>, ranges: &[Days], needs_heading: b
         false => vec![Span::default()],
     };
     let mut lists = headings.iter().map(|heading| {
-        let mut list = DayList::behind(reader, ranges, heading);
+        let doubts = RefCell::default();
+        let reader = TitleReader { doubts: &doubts, ..*reader };
+        let mut list = DayList::behind(&reader, ranges, heading);
         list.blocks(heading.end);
-        list.listed
+        let listed = list.listed;
+        ListedDays { doubts: doubts.into_inner(), ..listed }
     });
     lists.find(|listed| !listed.days.is_empty()).unwrap_or_default()
 }

@@ -247,7 +247,7 @@ impl DayList<'_> {
     }
 
     /// Reports a session that names other groups than the column beside it.
-    fn tell_other_groups(&mut self, words: &[Span], of_groups: &[Span]) {
+    fn tell_other_groups(&self, words: &[Span], of_groups: &[Span]) {
         let (named, beside) = (self.groups(words), self.groups(of_groups));
         // Which Questions a working party has is not in the letter.
         let is_party = |group: &Group| matches!(group, Group::WorkingParty(..));
@@ -264,10 +264,9 @@ impl DayList<'_> {
         let Some(first) = words.first().filter(|_| !is_joint) else { return };
         if !named.is_empty() && !beside.is_empty() && !named.iter().any(is_related) {
             let (named, beside) = (compact(&named), compact(&beside));
-            let place = Some(self.reader.normal.place(first));
             let said = format!("this session names {named}, and its column of groups {beside}");
             let help = "both were taken; check whose session it is";
-            self.listed.doubts.doubt("session-unclear", place, said).help(help);
+            self.reader.doubt("session-unclear", first, said, help);
         }
     }
 

@@ -56,9 +56,9 @@ impl<'a> DayList<'a> {
     }
 
     /// Reports a session that is still to be decided, or stands elsewhere.
-    pub(super) fn undecided(&mut self, span: &Span) {
+    pub(super) fn undecided(&self, span: &Span) {
         if !self.days.is_empty() {
-            tell_open(self.reader, span, 0, &mut self.listed.doubts);
+            tell_open(self.reader, span, 0);
         }
     }
 
@@ -94,7 +94,7 @@ impl<'a> DayList<'a> {
                 let said =
                     format!("`{words}` is not a day of the meeting, or it is not certain which");
                 let help = "its sessions are left out; write them by hand";
-                self.listed.doubts.doubt("day-unclear", Some(place), said).help(help);
+                self.reader.doubt_at("day-unclear", place, said, help);
             }
         }
     }
@@ -102,10 +102,9 @@ impl<'a> DayList<'a> {
     /// What stands in the place of a day and is none: its sessions are not those of the day before.
     pub(super) fn no_day(&mut self, span: &Span) {
         self.days.clear();
-        let normal = self.reader.normal;
-        let said = format!("`{}` is not understood as a day", normal.words(span));
+        let said = format!("`{}` is not understood as a day", self.reader.normal.words(span));
         let help = "write a date, as `2025-01-14`; the sessions beside it are left out";
-        self.listed.doubts.doubt("day-unclear", Some(normal.place(span)), said).help(help);
+        self.reader.doubt("day-unclear", span, said, help);
     }
 
     pub(super) fn lunch(&mut self, value: Hours, span: &Span) {
@@ -123,7 +122,7 @@ impl<'a> DayList<'a> {
             return;
         }
         entry.source = CellSource { block: 0, cell: span.start };
-        entry.lines = without_called_off(self.reader, &entry.lines, &mut self.listed.doubts);
+        entry.lines = without_called_off(self.reader, &entry.lines);
         // "22:00-01:00" is over on another day, and behind the last slot no end is known.
         let StatedHours { start, end } = entry.beside.clock;
         let is_over = |start| match end {
@@ -156,10 +155,9 @@ impl<'a> DayList<'a> {
     /// Reports what may have been sessions.
     pub(super) fn tell(&mut self) {
         for unclear in self.unclear.drain(..) {
-            let place = Some(self.reader.normal.place(&unclear));
             let said = "at which hours this is, or whether it is a session, is not certain";
             let help = "it is left out; write it by hand if it is one";
-            self.listed.doubts.doubt("session-unclear", place, said).help(help);
+            self.reader.doubt("session-unclear", &unclear, said, help);
         }
     }
 }
