@@ -3,7 +3,7 @@
 //! ```text
 //! tables, lines ─▶ forms (a file each) ─▶ entries (day × slots or hours × lines) ─▶ sessions ─▶ days
 //! ```
-//! What the words of an entry mean is read once, for all forms (`entry`, `cells`, `line`, `title`).
+//! What the words of an entry mean is read once, for all forms (`cells`, `line`, `title`).
 //! What a plan leaves open is a finding: a session at a wrong hour is worse than none.
 
 mod beside;
@@ -12,7 +12,6 @@ mod cells;
 mod changes;
 mod day;
 mod days;
-mod entry;
 mod footnotes;
 mod forms;
 mod gather;
@@ -28,7 +27,6 @@ mod sample;
 mod several;
 mod title;
 mod unread;
-mod weeks;
 mod words;
 
 use crate::finding::{Findings, Said, list};
@@ -46,8 +44,7 @@ use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
 use footnotes::all_notes;
 use forms::layout::PlanTable;
-use forms::list::listed;
-use forms::listing::ListedDays;
+use forms::list::{ListedDays, listed};
 use forms::tables::plan_tables;
 use gather::{Gathered, HalfHours, PlannedDay};
 use hours::PlanHours;
@@ -132,8 +129,8 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let notes = all_notes(normal, &span, &lines);
     reader.notes = &notes;
     let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
-    let weeks = weeks::weeks(&ranges);
-    let ranges = weeks::ranges(normal, &tables, &lines, &ranges);
+    let weeks = days::weeks(&ranges);
+    let ranges = days::ranges(normal, &tables, &lines, &ranges);
     for (table, ranges) in tables.iter().zip(&ranges) {
         gathered.table(&reader, table, ranges);
     }

@@ -1,8 +1,8 @@
 //! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
 
 use crate::finding::counted;
+use crate::letter::plan::cells::PlanCell;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
-use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::colours::of_colour;
 use crate::letter::plan::forms::groups::{GroupMark, mark};
 use crate::letter::plan::forms::layout::{DayCell, PlanRow};

@@ -2,8 +2,8 @@
 //! hours, or what it means is its colour.
 
 use crate::letter::lex::tokens::Token;
+use crate::letter::plan::cells::PlanCell;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
-use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::footnotes::{NumberedNote, plain};
 use crate::letter::plan::forms::colours::{ColourMeaning, of_colour};
 use crate::letter::plan::forms::layout::{DayCell, PlanColumn, PlanLayout, PlanRow};

@@ -1,7 +1,7 @@
 //! The lines of a list: a day, hours with what takes place, or both with several sessions in one line.
 
-use crate::letter::plan::entry::PlanCell;
-use crate::letter::plan::forms::listing::DayList;
+use crate::letter::plan::cells::PlanCell;
+use crate::letter::plan::forms::list::DayList;
 use crate::letter::plan::label::{DayLabel, Half, Label, day_label, label};
 use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::title::TitleReader;

@@ -2,11 +2,10 @@
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::zones::ZoneSaid;
-use crate::letter::plan::cells::Items;
+use crate::letter::plan::cells::{Items, PlanCell};
 use crate::letter::plan::changes::changes_session;
-use crate::letter::plan::entry::PlanCell;
 use crate::letter::plan::forms::columns::{ListColumn, ListColumns, columns, is_held_remotely};
-use crate::letter::plan::forms::listing::DayList;
+use crate::letter::plan::forms::list::DayList;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{CellLine, StatedHours};

@@ -1,6 +1,6 @@
 //! The forms in which letters write their plans, each turned into days with their entries: tables with
 //! days along one edge (`tables`, `layout`, `rows`, `part`, `filled`; `ragged` makes whole what a
-//! text export lost), rows of groups with marks or colours (`groups`, `colours`), and lists (`list`, `listing`, `list_lines`, and of
+//! text export lost), rows of groups with marks or colours (`groups`, `colours`), and lists (`list`, `list_lines`, and of
 //! tables `columns`, `list_rows`).
 
 pub(super) mod colours;
@@ -12,7 +12,6 @@ pub(super) mod layouts;
 pub(super) mod list;
 pub(super) mod list_lines;
 pub(super) mod list_rows;
-pub(super) mod listing;
 pub(super) mod part;
 pub(super) mod ragged;
 pub(super) mod rows;
