@@ -25,3 +25,14 @@ pub(crate) use numbering::{Number, NumberStep, Numbers};
 pub(crate) use times::{HoursMention, TimeMention};
 pub(crate) use tokens::{Token, TokenKind, Tokens};
 pub(crate) use zones::ZoneSaid;
+
+/// Each of some values once.
+pub(crate) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for one in all {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
+}

@@ -1,5 +1,6 @@
 //! Which Sector groups are of: that which stands beside them, else that of the bureau that writes.
 
+use crate::letter::lex::distinct;
 use crate::letter::lex::tokens::Tokens;
 use crate::letter::read::document::Span;
 use crate::letter::words::{Sector, Sense};
@@ -54,16 +55,10 @@ pub(super) fn of_sector(
         })
     };
     let sector = before.or_else(behind).map(|(sector, _)| sector).or(of_head);
-    let mut own = Vec::new();
-    for group in groups {
+    distinct(groups.into_iter().map(|group| {
         let other = sector.and_then(prefix).zip(group.study_number());
-        let group =
-            other.map_or(group, |(prefix, number)| Group::Named(format!("{prefix}{number}")));
-        if !own.contains(&group) {
-            own.push(group);
-        }
-    }
-    own
+        other.map_or(group, |(prefix, number)| Group::Named(format!("{prefix}{number}")))
+    }))
 }
 
 /// What the names of study groups of another Sector begin with.

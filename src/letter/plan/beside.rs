@@ -80,6 +80,12 @@ pub(super) fn heading<'a>(normal: &Normal, lines: impl Iterator<Item = &'a Span>
     lines.filter(|line| is_heading(normal, line)).last().cloned()
 }
 
+/// Where a plan begins: with its heading among the lines before it.
+pub(super) fn begin(normal: &Normal, lines: &[Span], plan: &Span) -> usize {
+    let heading = heading(normal, lines.iter().filter(|line| line.end <= plan.start));
+    heading.map_or(plan.start, |heading| heading.start)
+}
+
 /// A short line that begins with the name of a plan, perhaps behind a number or that of its annex.
 pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);

@@ -11,7 +11,7 @@ use crate::letter::plan::words::{ending, hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::is_ideograph;
 use crate::letter::words::Sense;
-use crate::model::{Cell, Group, Remote, Slot, Text, TimeOfDay};
+use crate::model::{Cell, Group, Remote, Slot, TimeOfDay};
 
 /// A cell of a plan on a day.
 #[derive(Clone, Debug, Default)]
@@ -46,8 +46,7 @@ impl TitleReader<'_> {
             && let Some((words, start)) = self.before_its_hour(line, &entry.slots)
             && cell.start.or(cell.end).is_none()
         {
-            let title = self.title(&[words]);
-            cell.title = Text::new(self.language_of(&title), title);
+            cell.title = self.text(&words);
             cell.start = Some(start);
         }
         // They are those of the sessions that name none, if there are any.

@@ -4,7 +4,7 @@
 use crate::letter::lex::dates::{NamedWeekday, dates, weekdays};
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::times;
-use crate::letter::plan::beside::heading;
+use crate::letter::plan::beside::begin;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::hours;
@@ -67,8 +67,7 @@ impl PlanChanges<'_> {
             }
         };
         // Before its heading the letter speaks of other things.
-        let above = heading(normal, lines.iter().filter(|line| line.end <= self.plan.start));
-        let begin = above.map_or(self.plan.start, |above| above.start);
+        let begin = begin(normal, lines, self.plan);
         let beside = lines.iter().filter(|line| line.start >= begin && !is_within(line));
         for said in beside.flat_map(|line| sentences(normal, line)) {
             let message = if self.is_taken(&said) {

@@ -38,7 +38,7 @@ use crate::model::{
     is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
-use beside::{announced, heading, hours_below_slots, lines_beside, loose_plan, plan_in_words};
+use beside::{announced, begin, hours_below_slots, lines_beside, loose_plan, plan_in_words};
 use changes::PlanChanges;
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
@@ -138,7 +138,8 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let own = own_hours(&reader, &tables, &lines, times);
     let are_in_tables = own.iter().any(|(_, own)| !own.is_empty());
     hours.settle_weeks(weeks.len(), are_in_tables, &reader);
-    let table_span = Some(whole(normal, &lines, &span, &hours));
+    let end = hours.span.as_ref().map_or(span.end, |hours| hours.end.max(span.end));
+    let table_span = Some(begin(normal, &lines, &span)..end);
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
     let of_note = |note: &Note<'_>| Some((reader.text(&note.words)?, reader.hours_of_note(note)?));
@@ -159,13 +160,6 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let (reader, tables, entries) = (&reader, &tables, &plan.entries);
     PlanChanges { reader, plan: &span, tables, entries, meeting, opening }.tell(&lines);
     plan
-}
-
-/// A plan with its heading and the hours behind it.
-fn whole(normal: &Normal, lines: &[Span], plan: &Span, hours: &PlanHours) -> Span {
-    let before = heading(normal, lines.iter().filter(|line| line.start < plan.start));
-    let start = before.map_or(plan.start, |before| before.start);
-    start..hours.span.as_ref().map_or(plan.end, |hours| hours.end.max(plan.end))
 }
 
 /// The slots that tables use.

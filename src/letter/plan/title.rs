@@ -1,12 +1,12 @@
 //! The words of one session: title, groups, kind, and what stands in the words but is no title.
 
 use crate::finding::{Findings, Place};
+use crate::letter::lex::distinct;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::tokens::{Token, TokenKind};
 use crate::letter::plan::label::words;
 use crate::letter::plan::notes::{Note, signs};
-use crate::letter::plan::words::distinct;
 use crate::letter::read::document::Span;
 use crate::letter::shape::found::narrowest;
 use crate::letter::shape::prose::is_ideograph;

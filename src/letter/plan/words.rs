@@ -32,17 +32,6 @@ pub(super) fn cut(span: &Span, at: impl IntoIterator<Item = usize>) -> Vec<Span>
     begins.iter().zip(ends).map(|(begin, end)| *begin..end).collect()
 }
 
-/// Each of some values once.
-pub(super) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut found = Vec::new();
-    for one in all {
-        if !found.contains(&one) {
-            found.push(one);
-        }
-    }
-    found
-}
-
 /// Where a sense stands at the end of a stretch.
 pub(super) fn ending(normal: &Normal, of: Sense, span: &Span) -> Option<Span> {
     normal.marks.all(of, span).find(|said| said.end == span.end)
@@ -66,6 +55,7 @@ pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     tokens.all = &whole;
     times::hours(tokens)
 }
+
 /// How many minutes something lasts: "75 min", "1 h 15", "1:15", "3 hours"; nothing if other words stand there.
 pub(super) fn minutes(normal: &Normal, span: &Span) -> Option<u16> {
     let tokens = normal.tokens_in(span);

@@ -2,6 +2,7 @@
 
 use crate::finding::{Findings, Place};
 use crate::letter::lex::dates::DateMention;
+use crate::letter::lex::distinct;
 use crate::letter::lex::groups::{self, GroupMention};
 use crate::letter::lex::marks::phrases;
 use crate::letter::lex::normal::Normal;
@@ -243,12 +244,7 @@ pub(crate) fn within(inner: &Span, outer: &Span) -> bool {
 
 /// The groups of several mentions, each once; of a study group and its parts only the parts.
 pub(crate) fn narrowest(mentions: &[GroupMention]) -> Vec<Group> {
-    let mut all: Vec<Group> = Vec::new();
-    for group in mentions.iter().flat_map(|mention| &mention.groups) {
-        if !all.contains(group) {
-            all.push(group.clone());
-        }
-    }
+    let all = distinct(mentions.iter().flat_map(|mention| mention.groups.iter().cloned()));
     let is_whole = |group: &Group| all.iter().any(|part| part != group && group.covers(part));
     all.iter().filter(|group| !is_whole(group)).cloned().collect()
 }

@@ -1,6 +1,7 @@
 //! The sessions of the filled cells of a table: cells with words, or cells that are only shaded.
 
 use crate::finding::counted;
+use crate::letter::lex::distinct;
 use crate::letter::plan::cells::PlanCell;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
 use crate::letter::plan::forms::colours::of_colour;
@@ -10,7 +11,6 @@ use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::distinct;
 use crate::letter::read::document::Span;
 use crate::model::Slot;
 use std::collections::BTreeMap;

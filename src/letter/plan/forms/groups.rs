@@ -1,6 +1,7 @@
 //! Plans whose rows are groups and whose columns are days or half days: a cell holds a mark, a room or
 //! hours, or what it means is its colour.
 
+use crate::letter::lex::distinct;
 use crate::letter::lex::tokens::Token;
 use crate::letter::plan::cells::PlanCell;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
@@ -12,7 +13,7 @@ use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::{DayPart, Label, label, slots_label};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::{distinct, pieces};
+use crate::letter::plan::words::pieces;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};

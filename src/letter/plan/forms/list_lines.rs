@@ -99,15 +99,14 @@ impl DayList<'_> {
     fn halves(&mut self, span: &Span) -> bool {
         let normal = self.reader.normal;
         let halves = [(Sense::Morning, Half::Morning), (Sense::Afternoon, Half::Afternoon)];
-        let said = halves.into_iter().flat_map(|(of, half)| {
-            let marks = normal.marks.all(of, span).collect::<Vec<Span>>();
-            marks.into_iter().filter_map(move |mark| {
+        let mut said: Vec<(usize, Half, usize)> = Vec::new();
+        for (of, half) in halves {
+            said.extend(normal.marks.all(of, span).filter_map(|mark| {
                 let rest = normal.slice(&(mark.end..span.end));
                 let words = rest.trim_start_matches([' ', ')']).strip_prefix([':', '-'])?;
                 Some((mark.start, half, span.end - words.len()))
-            })
-        });
-        let mut said: Vec<(usize, Half, usize)> = said.collect();
+            }));
+        }
         said.sort_unstable_by_key(|(start, ..)| *start);
         let Some((first, ..)) = said.first() else { return false };
         let head = normal.slice(&(span.start..*first)).trim_end_matches(BEFORE);
@@ -118,9 +117,7 @@ impl DayList<'_> {
         }
         let ends = said.iter().skip(1).map(|(start, ..)| *start).chain([span.end]);
         for ((_, half, begin), end) in said.iter().zip(ends) {
-            let words = normal.slice(&(*begin..end));
-            let words = words.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
-            let words = self.reader.trim(&(*begin..begin + words.len()));
+            let words = self.reader.trim(&self.before_separator(&(*begin..end)));
             match label(normal, &words) {
                 Label::Undecided => self.undecided(&words),
                 Label::Other => {
@@ -171,18 +168,22 @@ impl DayList<'_> {
         cut(span, begins.filter(is_parted))
     }
 
+    /// A stretch without what stands between sessions at its end.
+    fn before_separator(&self, span: &Span) -> Span {
+        let text = self.reader.normal.slice(span);
+        let text = text.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
+        span.start..span.start + text.len()
+    }
+
     /// What takes place at some hours.
     fn session(&mut self, clock: StatedHours, words: &Span) {
-        let normal = self.reader.normal;
-        let text = normal.slice(words);
-        let text = text.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
-        let words = words.start..words.start + text.len();
+        let words = self.before_separator(words);
         // "1430-1545" at the end of a line: the session stands on the next one.
         if words.is_empty() {
             self.ahead = Some(clock);
             return;
         }
-        match (label(normal, &words), clock.hours()) {
+        match (label(self.reader.normal, &words), clock.hours()) {
             (Label::Lunch(_), Some(hours)) => self.lunch(hours, &words),
             (Label::Undecided, _) => self.undecided(&words),
             (Label::Other, _) => self.beside_tabs(clock, &words),

@@ -1,5 +1,6 @@
 //! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
 
+use crate::letter::lex::distinct;
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::plan::cells::{Items, PlanCell};
@@ -10,7 +11,7 @@ use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::several::{several_days, speaks_of_days};
-use crate::letter::plan::words::{distinct, hours, minutes};
+use crate::letter::plan::words::{hours, minutes};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Group, Hours, Slot, TimeOfDay, compact};
