@@ -113,7 +113,7 @@ pub(crate) fn step(before: &[u32], next: &[u32]) -> NumberStep {
         Some(level) => level.saturating_add(1),
         None => 1,
     };
-    if !before.starts_with(above) || above.len() > before.len() || *last < expected {
+    if !before.starts_with(above) || *last < expected {
         return NumberStep::Back;
     }
     match last - expected {

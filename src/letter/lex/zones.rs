@@ -30,7 +30,7 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
     };
     let is_small = |at: &usize| match tokens.kind(*at) {
         Some(TokenKind::Word) => tokens.text(*at).chars().count() <= SMALL,
-        kind => kind == Some(TokenKind::Ideograph) || is_edge(Some(*at)) && tokens.text(*at) == "(",
+        kind => kind == Some(TokenKind::Ideograph) || tokens.text(*at) == "(",
     };
     let zone = |all_times: Span| {
         let begin = tokens.at_byte(all_times.start);

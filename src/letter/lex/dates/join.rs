@@ -66,28 +66,23 @@ impl DateReader<'_> {
         let (part, next) = self.part(after, Some(&last.part))?;
         let (before, style) = (&last.part, part.style);
         // "by 3 March and 5 April" names two dates of their own.
-        let lacks = before.month.is_none() && before.style == DayStyle::Bare;
+        let is_of_list = before.month.is_none() && before.style == DayStyle::Bare
+            || is_next_day(before, &part)
+            || style == DayStyle::Ideographic && part.month.is_none();
         let fits = match by {
             // "Study Group 5, 11-20 May": what stands before the comma is not a day; in "15-16, 18-19 June" it is.
             DateJoint::Range => {
                 last.by != DateJoint::Comma || links.iter().any(|it| it.by == DateJoint::Range)
             }
             DateJoint::And => {
-                lacks
-                    || is_next_day(before, &part)
+                is_of_list
                     || style == DayStyle::Bare
                     || before.style == DayStyle::MonthFirst && before.year.is_none()
-                    || style == DayStyle::Ideographic && part.month.is_none()
             }
-            DateJoint::Comma => {
-                lacks
-                    || is_next_day(before, &part)
-                    || style == DayStyle::Ideographic && part.month.is_none()
-            }
+            DateJoint::Comma => is_of_list,
             DateJoint::Lost => {
                 let line_begins = begin == 0 || self.0.kind(begin - 1) == Some(TokenKind::LineEnd);
-                lacks
-                    && last.by == DateJoint::Begin
+                last.by == DateJoint::Begin
                     && part.day > before.day
                     && !line_begins
                     && style == DayStyle::DayFirst
