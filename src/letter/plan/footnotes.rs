@@ -9,7 +9,7 @@ use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::hours;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::Cell;
+use crate::model::{Cell, Text};
 use crate::source::DraftPlanEntry;
 use crate::text::{is_raised, lowered};
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,8 +131,14 @@ impl NumberedNote {
 }
 
 impl TitleReader<'_> {
+    /// The hours of the footnotes that say nothing else.
+    pub(super) fn hours_of_notes(&self) -> Vec<(Text, StatedHours)> {
+        let hours = |note: &Note<'_>| Some((self.text(&note.words)?, self.hours_of_note(note)?));
+        self.notes.iter().filter_map(hours).collect()
+    }
+
     /// The hours of a footnote that says nothing else: "From 10:00."
-    pub(super) fn hours_of_note(&self, note: &Note<'_>) -> Option<StatedHours> {
+    fn hours_of_note(&self, note: &Note<'_>) -> Option<StatedHours> {
         let mut words = self.trim(&note.words);
         words.end -= usize::from(self.normal.slice(&words).ends_with('.'));
         self.clock(&words).filter(|(at, _)| *at == words).map(|(_, clock)| clock)

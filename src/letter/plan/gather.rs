@@ -62,12 +62,21 @@ pub(super) fn cells_lost(reader: &TitleReader<'_>, span: &Span) -> Place {
 }
 
 impl Gathered {
-    pub(super) fn table(
-        &mut self,
+    /// The sessions of some tables, whose parts may have their days in some ranges, beside those of a list.
+    pub(super) fn of(
         reader: &TitleReader<'_>,
-        table: &PlanTable,
-        ranges: &[Vec<Days>],
-    ) {
+        tables: &[PlanTable],
+        ranges: &[Vec<Vec<Days>>],
+        days: Vec<PlannedDay>,
+    ) -> Self {
+        let mut gathered = Self { days, ..Self::default() };
+        for (table, ranges) in tables.iter().zip(ranges) {
+            gathered.table(reader, table, ranges);
+        }
+        gathered
+    }
+
+    fn table(&mut self, reader: &TitleReader<'_>, table: &PlanTable, ranges: &[Vec<Days>]) {
         for left in &table.left_out {
             let said = "which slots the cells of this row fill is not in the text";
             let help = "write the sessions of this row by hand";

@@ -323,9 +323,6 @@ impl TitleReader<'_> {
             let mark = marks.at(of, self.trim(&(at.end..span.end)).start)?;
             (mark.end <= span.end).then(|| mark.span())
         };
-        if let Some(unit) = behind(Sense::Hours, &at) {
-            at.end = unit.end;
-        }
         let starts = before(Sense::Starts, &at).or_else(|| behind(Sense::Starts, &at));
         let ends = before(Sense::Ends, &at).or_else(|| behind(Sense::Ends, &at));
         // "Closing plenary at 15:00"

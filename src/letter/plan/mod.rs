@@ -50,7 +50,6 @@ use gather::{Gathered, HalfHours, PlannedDay};
 use hours::PlanHours;
 use label::Half;
 use line::StatedHours;
-use notes::Note;
 use own_hours::{LegendHours, differing, other_hours, own_hours, slots_used};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -105,13 +104,11 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
         doubts,
     };
     let tables = plan_tables(&reader, context.opening);
-    let ends = tables.first().zip(tables.last());
-    let in_tables = ends.map(|(first, last)| first.span.start..last.span.end);
+    let in_tables = whole(&tables);
     let listed = match in_tables {
         Some(_) if context.needs_heading => ListedDays::default(),
         _ => listed(&reader, &ranges, context.needs_heading),
     };
-    doubts.borrow_mut().extend(listed.doubts);
     let in_list = (!listed.days.is_empty()).then(|| listed.span.clone());
     let span = in_tables.or(in_list);
     let told = reader.doubted();
@@ -128,12 +125,9 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let session_times = differing(&hours.slots);
     let notes = all_notes(normal, &span, &lines);
     reader.notes = &notes;
-    let mut gathered = Gathered { days: listed.days, ..Gathered::default() };
     let weeks = days::weeks(&ranges);
     let ranges = days::ranges(normal, &tables, &lines, &ranges);
-    for (table, ranges) in tables.iter().zip(&ranges) {
-        gathered.table(&reader, table, ranges);
-    }
+    let gathered = Gathered::of(&reader, &tables, &ranges, listed.days);
     let times = SlotTimes::STANDARD.with(&session_times);
     let own = own_hours(&reader, &tables, &lines, times);
     let are_in_tables = own.iter().any(|(_, own)| !own.is_empty());
@@ -142,8 +136,7 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let table_span = Some(begin(normal, &lines, &span)..end);
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
     let Gathered { days, hours: halves, lost, .. } = gathered;
-    let of_note = |note: &Note<'_>| Some((reader.text(&note.words)?, reader.hours_of_note(note)?));
-    let notes = notes.iter().filter_map(of_note).collect();
+    let notes = reader.hours_of_notes();
     let of = HoursOfDays { context, hours, own, times, weeks, halves, lunch: listed.lunch, notes };
     of.add(days, &mut plan);
     plan.slots = match lost {
@@ -153,13 +146,17 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
         Some(_) => slots_used(&of.hours.slots),
         None => days_missing(&plan, &reader, context.days, told, &span),
     };
-    // What stands beside the plan and its sessions do not have.
     of.hours.tell_unread(&reader, &tables);
     reader.tell_notes(&span, &plan.entries);
     let (meeting, opening) = (context.days, context.opening);
     let (reader, tables, entries) = (&reader, &tables, &plan.entries);
     PlanChanges { reader, plan: &span, tables, entries, meeting, opening }.tell(&lines);
     plan
+}
+
+/// From the first to the last of some tables.
+fn whole(tables: &[PlanTable]) -> Option<Span> {
+    Some(tables.first()?.span.start..tables.last()?.span.end)
 }
 
 /// The slots that tables use.

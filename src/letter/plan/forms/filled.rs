@@ -93,18 +93,17 @@ impl TablePart<'_> {
                 };
                 covered.entry((index, day)).or_default().extend(slots);
             }
-            if *kind == PlanRow::Unknown || *kind == PlanRow::Unlabelled && !of_words.contains(row)
+            let is_unclear = *kind == PlanRow::Unknown
+                || *kind == PlanRow::Unlabelled && !of_words.contains(row);
+            // A caption over all columns is no row of sessions.
+            let days = self.layout.day_columns().count();
+            if is_unclear
+                && self.layout.has_slots()
+                && body().all(|it| it.cell.width < days.max(2))
+                && let Some(span) = body().find_map(|it| it.cell.span())
             {
-                // A caption over all columns is no row of sessions.
-                let days = self.layout.day_columns().count();
-                let is_caption = body().any(|it| it.cell.width >= days.max(2));
-                if !is_caption
-                    && self.layout.has_slots()
-                    && let Some(span) = body().find_map(|it| it.cell.span())
-                {
-                    let said = "which slot this row of the time plan is for is not certain";
-                    self.reader.doubt("slot-unclear", &span, said, "write its sessions by hand");
-                }
+                let said = "which slot this row of the time plan is for is not certain";
+                self.reader.doubt("slot-unclear", &span, said, "write its sessions by hand");
             }
         }
         covered

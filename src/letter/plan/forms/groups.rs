@@ -19,15 +19,6 @@ use crate::letter::words::Sense;
 use crate::model::{Cell, Kind, Slot, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// When the group of a row meets, by a cell.
-enum GroupCell {
-    Meets(Vec<Slot>, CellLine),
-    DoesNotMeet,
-    /// No key says what its colour means.
-    Unexplained,
-    Unclear(Span),
-}
-
 impl TablePart<'_> {
     /// The sessions of rows of groups, with the numbers of their days among the layout's.
     pub(super) fn of_groups(
@@ -37,46 +28,43 @@ impl TablePart<'_> {
         let mut found: Vec<(usize, PlannedSessions)> = Vec::new();
         // Joint sessions by day, slots and note.
         let mut joint: BTreeMap<(usize, Vec<Slot>, &str), usize> = BTreeMap::new();
-        // The last row in which a colour is not explained.
-        let mut unknown: Option<usize> = None;
-        let doubt = |name, span: &Span, said: &str| {
-            self.reader.doubt(name, span, said, "write the sessions by hand");
-        };
+        // The rows in which a colour is not explained.
+        let mut unexplained: Vec<Span> = Vec::new();
         for row in rows {
             let Some(label) = self.layout.labels(self.grid(), row).next() else { continue };
             for DayCell { cell, day, part, .. } in self.cells(row) {
                 let Some(part) = part else { continue };
                 let meaning = cell.fill.and_then(|colour| self.key.of(colour));
-                match self.group_cell(cell, part, meaning) {
-                    GroupCell::Meets(slots, line) => {
-                        let mut planned = self.of_group(cell, &label, slots, line, meaning);
-                        planned.source.cell += found.len();
-                        let is_joint = meaning.is_some_and(|it| it.of == Some(Sense::Joint));
-                        let id = (day, part.slots(), self.note_number(cell));
-                        let at = is_joint.then(|| *joint.entry(id).or_insert(found.len()));
-                        let together = at.and_then(|at| found.get_mut(at)?.1.cells.first_mut());
-                        match together.zip(planned.cells.first()) {
-                            Some((first, session)) => join(first, session),
-                            None => found.push((day, planned)),
-                        }
-                    }
-                    GroupCell::DoesNotMeet => {}
+                let (slots, line) = match self.group_cell(cell, part, meaning) {
+                    GroupCell::Meets(slots, line) => (slots, line),
+                    GroupCell::DoesNotMeet => continue,
                     GroupCell::Unexplained => {
-                        let last = unknown.replace(row);
-                        if self.key.0.is_empty() && last.is_none() {
-                            let said = "no key says what the colours of this time plan mean";
-                            doubt("colours-unexplained", &self.table.span, said);
-                        } else if !self.key.0.is_empty() && last != Some(row) {
-                            let said = "the key does not say what a colour in this row means";
-                            doubt("colours-unexplained", &label, said);
-                        }
+                        unexplained.push(label.clone());
+                        continue;
                     }
-                    GroupCell::Unclear(span) => {
-                        let said = "what this says of the group of its row is not certain";
-                        doubt("session-unclear", &span, said);
-                    }
+                };
+                let mut planned = self.of_group(cell, &label, slots, line, meaning);
+                planned.source.cell += found.len();
+                let is_joint = meaning.is_some_and(|it| it.of == Some(Sense::Joint));
+                let id = (day, part.slots(), self.note_number(cell));
+                let at = is_joint.then(|| *joint.entry(id).or_insert(found.len()));
+                let together = at.and_then(|at| found.get_mut(at)?.1.cells.first_mut());
+                match together.zip(planned.cells.first()) {
+                    Some((first, session)) => join(first, session),
+                    None => found.push((day, planned)),
                 }
             }
+        }
+        unexplained.dedup();
+        for row in unexplained {
+            let help = "write the sessions by hand";
+            if self.key.0.is_empty() {
+                let said = "no key says what the colours of this time plan mean";
+                self.reader.doubt("colours-unexplained", &self.table.span, said, help);
+                break;
+            }
+            let said = "the key does not say what a colour in this row means";
+            self.reader.doubt("colours-unexplained", &row, said, help);
         }
         found
     }
@@ -118,6 +106,7 @@ impl TablePart<'_> {
         planned
     }
 
+    /// When the group of a row meets, by a cell; what is not clear is reported.
     fn group_cell(
         &self,
         cell: &GridCell,
@@ -132,11 +121,17 @@ impl TablePart<'_> {
         match (mark(self.reader, cell, part == DayPart::Day), cell.span()) {
             (GroupMark::Unclear, _) | (_, None) if cell.fill.is_some() => GroupCell::Unexplained,
             (GroupMark::DoesNotMeet, _) | (_, None) => GroupCell::DoesNotMeet,
-            (GroupMark::Unclear, Some(span)) => GroupCell::Unclear(span),
-            (GroupMark::Meets(line), Some(span)) => match slots_of(self.reader, &span, part) {
-                Some(slots) => GroupCell::Meets(slots, line),
-                None => GroupCell::Unclear(span),
-            },
+            (mark, Some(span)) => {
+                if let GroupMark::Meets(line) = mark
+                    && let Some(slots) = slots_of(self.reader, &span, part)
+                {
+                    return GroupCell::Meets(slots, line);
+                }
+                let said = "what this says of the group of its row is not certain";
+                let help = "write the sessions by hand";
+                self.reader.doubt("session-unclear", &span, said, help);
+                GroupCell::DoesNotMeet
+            }
         }
     }
 }
@@ -182,6 +177,14 @@ fn slots_of(reader: &TitleReader<'_>, span: &Span, part: DayPart) -> Option<Vec<
         return Some(part.slots());
     }
     if has_digits(reader, span) { None } else { Some(part.slots()) }
+}
+
+/// When the group of a row meets, by a cell.
+enum GroupCell {
+    Meets(Vec<Slot>, CellLine),
+    DoesNotMeet,
+    /// No key says what its colour means.
+    Unexplained,
 }
 
 /// What a cell says of the group of its row.

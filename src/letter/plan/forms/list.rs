@@ -1,7 +1,7 @@
 //! Plans that are lists: under or behind each day its sessions stand one behind the other, each behind
 //! its hours, as lines, in one line, or as rows of a table.
 
-use crate::finding::{Findings, Place, Said};
+use crate::finding::{Place, Said};
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{headings, is_annex};
 use crate::letter::plan::cells::PlanCell;
@@ -29,8 +29,6 @@ pub(crate) struct ListedDays {
     pub(crate) lunch: Vec<(NaiveDate, Said<Hours>)>,
     /// From its heading to its last session.
     pub(crate) span: Span,
-    /// What it leaves open.
-    pub(crate) doubts: Findings,
 }
 
 /// A list in the making.
@@ -182,15 +180,19 @@ pub(crate) fn listed(reader: &TitleReader<'_>, ranges: &[Days], needs_heading: b
         true => headings(reader.normal).map(|(_, heading)| heading.clone()).collect(),
         false => vec![Span::default()],
     };
-    let mut lists = headings.iter().map(|heading| {
+    for heading in headings {
+        // What is doubtful in what is no list is no doubt of the plan.
         let doubts = RefCell::default();
-        let reader = TitleReader { doubts: &doubts, ..*reader };
-        let mut list = DayList::behind(&reader, ranges, heading);
+        let own = TitleReader { doubts: &doubts, ..*reader };
+        let mut list = DayList::behind(&own, ranges, &heading);
         list.blocks(heading.end);
         let listed = list.listed;
-        ListedDays { doubts: doubts.into_inner(), ..listed }
-    });
-    lists.find(|listed| !listed.days.is_empty()).unwrap_or_default()
+        if !listed.days.is_empty() {
+            reader.doubts.borrow_mut().extend(doubts.into_inner());
+            return listed;
+        }
+    }
+    ListedDays::default()
 }
 
 /// The days of a line that a page or a mail broke: each begins where the line was broken.

@@ -322,22 +322,18 @@ impl DayList<'_> {
         let is_online = room.as_ref().is_some_and(|it| is_held_remotely(self.reader, &it.span));
         let room = room.filter(|it| !is_online && it.cell.label != Label::Undecided);
         let remote = rows.of(row, ListColumn::Remote).next().map(|here| here.span);
+        let is_remote = remote.as_ref().is_some_and(|span| self.is_remote(span));
         // Below another heading it may be about anything.
-        let is_headed = rows.columns.is_headed_remote;
-        let note = remote
-            .clone()
-            .filter(|_| is_headed)
-            .filter(|span| !self.is_remote(span) && !says_no(self.reader.normal, span));
+        let note = remote.filter(|span| {
+            rows.columns.is_headed_remote && !is_remote && !says_no(self.reader.normal, span)
+        });
+        let topic = Some(ListColumn::Topic).filter(|_| column == ListColumn::Session);
         SharedByRow {
             column,
-            topic: if column == ListColumn::Session {
-                lines(ListColumn::Topic)
-            } else {
-                Vec::new()
-            },
+            topic: topic.map(lines).unwrap_or_default(),
             groups: lines(ListColumn::Groups),
             room: room.map(|here| here.span),
-            is_remote: is_online || remote.is_some_and(|span| self.is_remote(&span)),
+            is_remote: is_online || is_remote,
             note,
         }
     }
@@ -362,8 +358,7 @@ impl DayList<'_> {
         };
         let (first, is_remote) = (when.clock.unwrap_or_default(), shared.is_remote);
         let room = below.or_else(|| shared.room.clone());
-        for clock in std::iter::once(first).chain(when.more.iter().copied().map(StatedHours::from))
-        {
+        for clock in std::iter::once(first).chain(when.more.iter().map(|hours| (*hours).into())) {
             let (room, note) = (room.clone(), shared.note.clone());
             let beside = CellLine { clock, room, is_remote, note, ..CellLine::default() };
             let (slots, lines, groups) = (when.slots.clone(), lines.clone(), groups.clone());
