@@ -83,22 +83,16 @@ fn first_day(label: &DayLabel, ranges: &[Days]) -> Result<NaiveDate, DayProblem>
         label.month.is_none_or(|month| month == date.month())
             && label.day.is_none_or(|day| day == date.day())
     };
-    let fits = |date: &NaiveDate| {
-        says(date) && label.weekday.is_none_or(|weekday| weekday == date.weekday())
-    };
-    let one = |fits: &dyn Fn(&NaiveDate) -> bool| {
-        let found: BTreeSet<NaiveDate> = each(ranges).filter(|date| fits(date)).collect();
-        if found.len() == 1 { found.first().copied() } else { None }
-    };
-    if let Some(date) = one(&fits) {
-        return Ok(date);
+    let is_weekday = |date: &NaiveDate| label.weekday.is_none_or(|day| day == date.weekday());
+    let said: BTreeSet<NaiveDate> = each(ranges).filter(says).collect();
+    let fitting: Vec<NaiveDate> = said.iter().copied().filter(is_weekday).collect();
+    if let [date] = fitting.as_slice() {
+        return Ok(*date);
     }
     // A date with another weekday is found here too, to be reported as such.
-    if label.day.is_some()
-        && label.month.is_some()
-        && let Some(date) = one(&says)
-    {
-        return Ok(date);
+    let is_date = label.day.is_some() && label.month.is_some();
+    if let Some(date) = said.first().filter(|_| is_date && said.len() == 1) {
+        return Ok(*date);
     }
     // A date of the meeting's year, beside the meeting.
     let year = ranges.first().map(|days| days.first.year());
