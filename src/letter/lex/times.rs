@@ -137,7 +137,7 @@ impl TimeReader<'_> {
             return None;
         }
         let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
-        let begin = halves::before(self.0, at).map_or(at, |(_, begin)| begin);
+        let begin = halves::before(self.0, at).map_or(at, |words| words.edge);
         let city = || zones::city(self.0, next).filter(|_| is_sure);
         let zone = zones::behind(self.0, next).or_else(city);
         let zone_end = zone.and_then(|(_, next)| self.0.all.get(next - 1));
@@ -151,7 +151,7 @@ impl TimeReader<'_> {
 
     /// An hour that was not understood, with the half of the day behind it.
     fn unread(self, at: usize, next: usize) -> (Result<TimeMention, Span>, usize) {
-        let next = halves::behind(self.0, next).map_or(next, |(_, next)| next);
+        let next = halves::behind(self.0, next).map_or(next, |words| words.edge);
         (Err(self.0.span(at, next)), next)
     }
 
@@ -231,7 +231,7 @@ impl TimeReader<'_> {
     /// Whether a time is after noon, if it says which half of the day it is in.
     fn half_within(self, time: &TimeMention) -> Option<bool> {
         let mut tokens = self.0.at_byte(time.start)..self.0.at_byte(time.end);
-        tokens.find_map(|at| halves::behind(self.0, at)).map(|(is_after_noon, _)| is_after_noon)
+        tokens.find_map(|at| halves::behind(self.0, at)).map(|words| words.is_after_noon)
     }
 
     /// The first time of a range: "2:30 - 5 pm", but "9:30 - 12:30 pm".
@@ -389,8 +389,7 @@ impl TimeReader<'_> {
         let (mut first, next) = self.time(at).or_else(|| self.bare(at))?;
         let (mut last, next) = self.time(self.until(next)?)?;
         // 下午2:30-5:30
-        let is_after_noon =
-            halves::before(self.0, at).is_some_and(|(is_after_noon, _)| is_after_noon);
+        let is_after_noon = halves::before(self.0, at).is_some_and(|words| words.is_after_noon);
         let later = last.time.minutes() + 12 * 60;
         if is_after_noon && last.time <= first.time && later <= 24 * 60 {
             last.time = TimeOfDay::at(later / 60, later % 60);
