@@ -107,7 +107,7 @@ impl DayList<'_> {
 
     /// Reports what stands in columns that were not read and changes a session: "cancelled", "if needed",
     /// "starts at 10:00"; and columns of yes and no.
-    fn tell_remarks(&mut self, rows: &Rows<'_>) {
+    fn tell_remarks(&self, rows: &Rows<'_>) {
         let normal = self.reader.normal;
         let help = "check the sessions that it is about, and change them by hand";
         for column in (0..rows.grid.columns).filter(|at| rows.columns.holds(*at, ListColumn::Other))
@@ -121,15 +121,13 @@ impl DayList<'_> {
                 && below.iter().any(|span| self.reader.is_yes(span))
                 && below.iter().all(|span| is_answer(span) && !is_number(span))
             {
-                let place = Some(normal.place(&head));
                 let said = "this column of the time plan was not understood";
-                self.listed.doubts.doubt("plan-note", place, said).help(help);
+                self.reader.doubt("plan-note", &head, said, help);
                 continue;
             }
             for remark in below.iter().filter(|span| changes_session(normal, span)) {
-                let place = Some(normal.place(remark));
                 let said = "this note on a session of the time plan was not applied to it";
-                self.listed.doubts.doubt("plan-note", place, said).help(help);
+                self.reader.doubt("plan-note", remark, said, help);
             }
         }
     }
