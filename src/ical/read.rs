@@ -67,12 +67,15 @@ pub enum Time {
 /// are read.
 pub fn read<'a>(feed: &'a [u8], prodid: &str) -> Result<PublishedFeed<'a>, ForeignFeed> {
     let CutFeed { head, events: found, mut damage } = cut(feed);
-    if str::from_utf8(head).is_err() {
-        damage = Some(1);
-    }
+    let is_text = str::from_utf8(head).is_ok();
     let head = String::from_utf8_lossy(head);
-    if !head.starts_with("BEGIN:VCALENDAR\r\n") || !head.contains(&format!("PRODID:{prodid}\r\n")) {
+    let product = product(prodid);
+    if !head.split_inclusive('\n').any(|line| line == product) {
         return Err(ForeignFeed);
+    }
+    // An editor adds a byte order mark or a blank line: the feed is ours all the same.
+    if !is_text || !head.starts_with("BEGIN:VCALENDAR\r\n") {
+        damage = Some(1);
     }
     let mut events = Vec::with_capacity(found.len());
     for (line, bytes) in found {
@@ -106,7 +109,7 @@ pub fn each_event(
     prodid: &str,
     mut take: impl FnMut(&PublishedEvent<'_>),
 ) -> io::Result<Option<DateTime<Utc>>> {
-    let product = format!("PRODID:{prodid}\r\n");
+    let product = product(prodid);
     let (mut line, mut bytes) = (Vec::new(), Vec::new());
     let (mut last_modified, mut is_ours, mut is_head) = (None, false, true);
     while feed.read_until(b'\n', &mut line)? > 0 {
@@ -137,6 +140,11 @@ pub fn each_event(
         line.clear();
     }
     Ok(last_modified)
+}
+
+/// The line of a head that says which program wrote the feed.
+fn product(prodid: &str) -> String {
+    format!("PRODID:{prodid}\r\n")
 }
 
 /// Reads an event of ours from its bytes, if it is whole.
@@ -368,6 +376,10 @@ mod tests {
         end[last] = 0xff;
         assert_eq!(damage(&end), (2, Some(24)));
         assert_eq!(damage(&octets.collect::<Vec<_>>()).0, 1);
+        // What stands before the first line costs nothing.
+        for before in ["\u{FEFF}", "\r\n", "\n", " \r\n\r\n", "<!-- saved -->\r\n"] {
+            assert_eq!(damage(format!("{before}{whole}").as_bytes()), (1, Some(1)), "{before:?}");
+        }
         // An event without an end does not take in the next one.
         let open = feed(&format!("{}{EVENT}", EVENT.replace("END:VEVENT\r\n", "")));
         assert_eq!(damage(open.as_bytes()), (1, Some(4)));

@@ -300,14 +300,14 @@ fn is_written(index: &FeedIndex, tree: &impl ContinuedTree, path: &str) -> Optio
     Some(digits.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == *wanted)
 }
 
-/// A feed with rewritten line ends is still valid as memory.
+/// A feed with rewritten line ends, all or some, is still valid as memory.
 fn with_crlf(bytes: Vec<u8>) -> Vec<u8> {
-    if bytes.windows(2).any(|pair| pair == b"\r\n") {
+    let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
+    if lines().all(|line| line.ends_with(b"\r\n") || !line.ends_with(b"\n")) {
         return bytes;
     }
-    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    let ended = lines.flat_map(|line| match line.strip_suffix(b"\n") {
-        Some(rest) => [rest, b"\r\n"],
+    let ended = lines().flat_map(|line| match line.strip_suffix(b"\n") {
+        Some(rest) => [rest.strip_suffix(b"\r").unwrap_or(rest), b"\r\n"],
         None => [line, b""],
     });
     ended.flatten().copied().collect()
