@@ -53,10 +53,19 @@ pub(super) fn too_much_lost(id: &MeetingId, loss: Loss, has_file: bool, shown: &
             counted(coming, "upcoming planned session", "upcoming planned sessions"),
         );
     }
-    let gone = if has_file { "" } else { "its file is gone, and " };
+    let (gone, write) = if has_file {
+        (
+            "",
+            "If they will not take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
+        )
+    } else {
+        (
+            "its file is gone, and ",
+            "Restore the file; if they will not take place, write `status: cancelled` in it, or build with --allow-shrink",
+        )
+    };
     format!(
-        "`{id}` was not built: {gone}{lost} of its {} would be cancelled. Its published events stay as in {shown}. \
-         If they will not take place, write `status: cancelled` or `postponed`, or build with --allow-shrink",
+        "`{id}` was not built: {gone}{lost} of its {} would be cancelled. Its published events stay as in {shown}. {write}",
         counted(coming, "upcoming event", "upcoming events"),
     )
 }
