@@ -4,6 +4,7 @@
 
 mod lists;
 mod marks;
+pub(super) mod nearly;
 mod numbers;
 mod reader;
 pub(super) mod spelling;

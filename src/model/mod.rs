@@ -28,6 +28,7 @@ pub use crate::zone::{ZURICH, Zone};
 pub use day::{Days, FIRST_YEAR, LAST_YEAR, is_working_day, parse_date};
 pub use deadline::{Action, Before, Deadline, TimeUnit};
 pub use geneva::{geneva_hour, geneva_hours, occurs_twice};
+pub use group::nearly::nearly_named;
 pub use group::spelling::{
     NamedGroups, begins_with_group, canonical, mentions, named_in, written_in,
 };

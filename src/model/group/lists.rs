@@ -65,17 +65,7 @@ impl MarkReader<'_> {
     /// The place of the next number of a list, how it is joined, and whether it has a marker.
     pub(super) fn next(&self, at: usize, family: Option<Family>) -> Option<(usize, Joint, bool)> {
         let text = self.text;
-        let joined = |at: usize, joint: Joint| {
-            // SG12RG-AFR is a group of its own.
-            let marker = if self.name(at).is_some() { None } else { self.marker(at) };
-            let again = marker.filter(|marker| Some(marker.family) == family);
-            let number = again.map_or(at, |marker| marker.end);
-            let is_ordinal = text.folded(number) == '第';
-            let number = if is_ordinal { number + 1 } else { number };
-            let is_numeral = (is_ordinal || family.is_none()) && text.number(number).is_some();
-            let is_number = text.has_digit(number) || is_numeral;
-            is_number.then_some((number, joint, again.is_some()))
-        };
+        let joined = |at: usize, joint: Joint| self.joined(at, joint, family);
         if is_dash(text.folded(at)) {
             return joined(at + 1, Joint::To);
         }
@@ -103,6 +93,36 @@ impl MarkReader<'_> {
         }
     }
 
+    /// The place of a number that is joined to the previous one, and whether it has a marker.
+    fn joined(
+        &self,
+        at: usize,
+        joint: Joint,
+        family: Option<Family>,
+    ) -> Option<(usize, Joint, bool)> {
+        let text = self.text;
+        // SG12RG-AFR is a group of its own.
+        let marker = if self.name(at).is_some() { None } else { self.marker(at) };
+        let again = marker.filter(|marker| Some(marker.family) == family);
+        let number = again.map_or(at, |marker| marker.end);
+        let is_ordinal = text.folded(number) == '第';
+        let number = if is_ordinal { number + 1 } else { number };
+        let is_numeral = (is_ordinal || family.is_none()) && text.number(number).is_some();
+        let is_number = text.has_digit(number) || is_numeral;
+        is_number.then_some((number, joint, again.is_some()))
+    }
+
+    /// The number behind a dash between spaces. Only behind a whole group is it the end of a range:
+    /// "Q7/12 – Q9/12", but "Q7 – 9 documents".
+    fn behind_dash(&self, at: usize, family: Option<Family>) -> Option<(usize, Joint, bool)> {
+        let dash = self.text.spaces(at);
+        let is_spaced = dash > at && is_dash(self.text.folded(dash));
+        if !is_spaced {
+            return None;
+        }
+        self.joined(self.text.spaces(dash + 1), Joint::To, family)
+    }
+
     /// The numbers of a list.
     pub(super) fn members(&self, at: usize, family: Option<Family>) -> Vec<GroupNumber> {
         let mut members: Vec<GroupNumber> = Vec::new();
@@ -119,10 +139,15 @@ impl MarkReader<'_> {
             };
             let end = whole.as_ref().map_or(end, |(_, end)| *end);
             let whole = whole.map(|(whole, _)| whole);
+            let is_whole = whole.is_some();
             members.push(GroupNumber { number, whole, joint, is_marked, end });
             // "第7/12号和第9/12号课题"
             let is_closed = self.text.folded(end) == '号';
-            next = self.next(if is_closed { end + 1 } else { end }, family);
+            let end = if is_closed { end + 1 } else { end };
+            next = self.next(end, family);
+            if next.is_none() && is_whole {
+                next = self.behind_dash(end, family);
+            }
         }
         members
     }

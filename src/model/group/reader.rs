@@ -274,7 +274,10 @@ impl MarkReader<'_> {
         let text = self.text;
         let [first, .., last] = members else { return false };
         let joints = [Joint::And, Joint::Sign, Joint::To];
-        let is_joined = members.iter().skip(1).any(|member| joints.contains(&member.joint));
+        // Commas alone join numbers with which the words end: not in "SG12, 13 documents".
+        let is_end = matches!(text.plain(text.spaces(last.end)), '\0' | ':' | ')');
+        let is_joined =
+            is_end || members.iter().skip(1).any(|member| joints.contains(&member.joint));
         // "SG12和第1工作组"
         let is_other = (first.end..last.end).any(|at| text.folded(at) == '第');
         let next = text.plain(last.end);

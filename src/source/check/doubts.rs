@@ -7,7 +7,7 @@ use super::{languages, titles};
 use crate::finding::{Findings, Place, list};
 use crate::model::{
     Action, Before, Days, Group, Language, Meeting, NamedGroups, RgmDates, Text, TimeUnit,
-    is_working_day, mentions, public_holiday,
+    is_working_day, mentions, nearly_named, public_holiday,
 };
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -296,9 +296,10 @@ fn group_in_title(meeting: &Meeting, findings: &mut Findings) {
     for cell in unsure {
         let titles = cell.title.iter().flat_map(Text::all);
         let found = titles.flat_map(|(language, title)| {
-            let found = mentions(title, &bodies).into_iter().map(
-                move |NamedGroups { span, meant, .. }| (title.get(span).unwrap_or_default(), meant),
-            );
+            let all = mentions(title, &bodies).into_iter().chain(nearly_named(title, &bodies));
+            let found = all.map(move |NamedGroups { span, meant, .. }| {
+                (title.get(span).unwrap_or_default(), meant)
+            });
             // `C7/12` is a Question in Spanish, otherwise a contribution or a room.
             found.filter(move |(written, _)| {
                 let behind = written.strip_prefix('C').filter(|_| language != Language::Es);
