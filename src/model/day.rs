@@ -22,10 +22,11 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, Misread> {
             }
         }
         _ => {
-            let write = other_order(text).map_or_else(
-                || "write year-month-day, for example `2025-01-14`".to_owned(),
-                |date| format!("write year-month-day: `{date}`"),
-            );
+            let write = match (other_order(text), two_dates(text)) {
+                (Some(date), _) => format!("write year-month-day: `{date}`"),
+                (None, Some(days)) => format!("write one date, for example `{}`", days.first),
+                (None, None) => "write year-month-day, for example `2025-01-14`".to_owned(),
+            };
             return Err(Misread::new("a date", write));
         }
     };
@@ -63,6 +64,14 @@ fn other_order(text: &str) -> Option<NaiveDate> {
     };
     let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)?;
     (FIRST_YEAR..=LAST_YEAR).contains(&date.year()).then_some(date)
+}
+
+/// Two dates with something else than `/` between them: `2025-01-15 - 2025-01-21`.
+fn two_dates(text: &str) -> Option<Days> {
+    let (first, rest) = text.trim().split_at_checked("2025-01-15".len())?;
+    let last = rest.get(rest.len().checked_sub("2025-01-21".len())?..)?;
+    let (first, last) = (parse_date(first).ok()?, parse_date(last).ok()?);
+    (first < last).then_some(Days { first, last })
 }
 
 /// Monday to Friday.
@@ -137,7 +146,13 @@ impl FromStr for Days {
 
     fn from_str(text: &str) -> Result<Self, Misread> {
         match text.split_once('/') {
-            None => parse_date(text).map(Self::one),
+            None => match two_dates(text) {
+                Some(days) => Err(Misread::new(
+                    "a date or a range of days",
+                    format!("write `/` between the first and the last day: `{days}`"),
+                )),
+                None => parse_date(text).map(Self::one),
+            },
             // `20/09/2027` is one date, not a range.
             Some(_) if other_order(text).is_some() => parse_date(text).map(Self::one),
             Some((first, last)) => {
@@ -184,5 +199,13 @@ mod tests {
         let days: Days = "2025-01-15/2025-01-21".parse().unwrap();
         assert_eq!((days.count(), days.working().count()), (7, 5));
         assert!("2025-01-21/2025-01-15".parse::<Days>().is_err());
+        for between in [" - ", "-", " – ", "…", " to ", " "] {
+            let text = format!("2025-01-15{between}2025-01-21");
+            let help = text.parse::<Days>().unwrap_err().write;
+            let wanted = "write `/` between the first and the last day: `2025-01-15/2025-01-21`";
+            assert_eq!(help, wanted, "{text}");
+            let help = parse_date(&text).unwrap_err().write;
+            assert_eq!(help, "write one date, for example `2025-01-15`", "{text}");
+        }
     }
 }

@@ -35,9 +35,25 @@ impl FromStr for WebAddress {
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
         // The case of a scheme does not matter (RFC 3986 section 3.1).
         let scheme = scheme.to_ascii_lowercase();
+        let inner = rest.to_ascii_lowercase();
+        if let Some(twice) = ["http:", "https:"].into_iter().find(|twice| inner.starts_with(twice))
+        {
+            let host = rest.get(twice.len()..).unwrap_or("").trim_start_matches('/');
+            return Err(Misread::new(
+                "a web address",
+                format!("the address begins twice: write `{twice}//{host}`"),
+            ));
+        }
         let unseen = |c: char| Odd::of(c).is_some_and(|odd| odd.is_blank() || odd.plain.is_none());
         let unfit =
             |c: char| c.is_whitespace() || c.is_control() || unseen(c) || "\"<>\\^`{|}".contains(c);
+        if let Some(blank) = rest.trim().chars().find(|c| c.is_whitespace() || unseen(*c)) {
+            let sign = Odd::of(blank).map_or_else(|| "a space".to_owned(), Odd::in_words);
+            return Err(Misread::new(
+                "a web address",
+                format!("it contains {sign}: delete it, or write `%20` in its place"),
+            ));
+        }
         let host = rest.split(['/', '?', '#']).next().unwrap_or("");
         if !["http", "https"].contains(&&*scheme) || host.is_empty() || rest.contains(unfit) {
             return Err(wrong());
@@ -102,6 +118,18 @@ mod tests {
             "https://itu-.int:80/",
         ] {
             assert!(bad.parse::<WebAddress>().is_err(), "{bad}");
+        }
+        for (bad, help) in [
+            ("https://https://x.org/a", "the address begins twice: write `https://x.org/a`"),
+            ("http://HTTPS://x.org", "the address begins twice: write `https://x.org`"),
+            ("https://http:/x.org", "the address begins twice: write `http://x.org`"),
+            ("https://x.org/a b", "it contains a space: delete it, or write `%20` in its place"),
+            (
+                "https://x.org/a\u{A0}b",
+                "it contains a no-break space, U+00A0: delete it, or write `%20` in its place",
+            ),
+        ] {
+            assert_eq!(bad.parse::<WebAddress>().unwrap_err().write, help, "{bad}");
         }
     }
 }

@@ -4,7 +4,9 @@ use super::fields::{group_list, room, rooms, times, url};
 use super::record::belonging;
 use super::{NodeContent, RecordReader, YamlNode, YamlReader};
 use crate::finding::{Said, nearest};
-use crate::model::{Cell, Days, Group, Kind, Misread, SlotRange, Text, clean, named_in};
+use crate::model::{
+    Cell, Days, Group, Hours, Kind, Misread, SlotRange, Text, clean, compact, named_in, read_groups,
+};
 use crate::source::{DraftChanges, DraftDay, DraftPlanEntry, DraftRoom};
 
 /// The keys of a day that change the entry of its range.
@@ -41,7 +43,7 @@ fn day(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Draft
     let times = record.read("times", |key, node| times(reading, key, node)).unwrap_or_default();
     let changes = changes(reading, &mut record);
     let mut day = DraftDay { times, changes, ..DraftDay::default() };
-    for entry @ (slot, node) in record.rest() {
+    for entry @ (slot, node) in record.whole_rest(reading) {
         if slot.value == "lunch" && is_no(node) {
             day.no_lunch = true;
         } else {
@@ -62,7 +64,8 @@ fn changes(reading: &mut YamlReader<'_>, record: &mut RecordReader<'_>) -> Optio
     let except = record.read("except", |key, node| Some(group_list(reading, key, node)));
     let also = record.read("also", |key, node| {
         let record = reading.record(key, node, "slots, such as `{5: Q9/12}`")?;
-        Some(record.rest().filter_map(|entry| filled(reading, entry)).collect())
+        let rest = record.whole_rest(reading);
+        Some(rest.into_iter().filter_map(|entry| filled(reading, entry)).collect())
     });
     let rooms = record.read("rooms", |key, node| rooms_of_day(reading, key, node));
     is_changed.then(|| DraftChanges {
@@ -98,16 +101,49 @@ fn filled(
 ) -> Option<(Said<SlotRange>, Vec<Cell>)> {
     let range = reading.word(slot, slots)?;
     let nodes = reading.list(&slot.value, node);
+    if matches!(node.content, NodeContent::List(_)) {
+        nodes.iter().for_each(|node| joined_by_comma(reading, node));
+    }
     Some((range, nodes.iter().filter_map(|node| cell(reading, &slot.value, node)).collect()))
+}
+
+/// Doubts groups of a list between which stands a comma that YAML reads as a letter.
+fn joined_by_comma(reading: &mut YamlReader<'_>, node: &YamlNode) {
+    let Some(words) = node.bare() else { return };
+    let is_comma = |c: &char| matches!(c, '，' | '、' | '；' | '،' | ';');
+    let Some(comma) = words.chars().find(is_comma) else { return };
+    let is_in_brackets =
+        reading.text.get(..node.place.start).unwrap_or("").trim_end().ends_with(['[', ',']);
+    let Ok(groups) = read_groups(words) else { return };
+    if !is_in_brackets || groups.len() < 2 {
+        return;
+    }
+    let parts = groups.iter().map(Group::to_string).collect::<Vec<_>>().join(", ");
+    reading
+        .findings
+        .doubt(
+            "comma-in-list",
+            Some(node.place),
+            format!("`{words}` is one joint session, because `{comma}` does not separate the values of a list"),
+        )
+        .help(format!(
+            "write `[{parts}]` for parallel sessions, or `{}` for a joint one",
+            compact(&groups)
+        ));
 }
 
 fn slots(key: &str) -> Result<SlotRange, Misread> {
     key.parse().map_err(|mut misread: Misread| {
+        let spaced = || {
+            let (slot, value) = key.split_once(':')?;
+            slot.parse::<SlotRange>().ok()?;
+            Some(format!("write a space after the colon: `{slot}: {value}`"))
+        };
         let near = || {
             let near = nearest(key, CHANGES.into_iter().chain(["times"]))?;
             Some(format!("did you mean `{near}`?"))
         };
-        match belonging(key).map(str::to_owned).or_else(near) {
+        match belonging(key).map(str::to_owned).or_else(spaced).or_else(near) {
             Some(help) => misread.write = help,
             None => misread.write.push_str(OTHER_KEYS),
         }
@@ -116,11 +152,49 @@ fn slots(key: &str) -> Result<SlotRange, Misread> {
 }
 
 fn is_no(node: &YamlNode) -> bool {
-    matches!(node.bare().map(clean).as_deref(), Some("false" | "no"))
+    let words = node.bare().map(|words| clean(words).trim().to_lowercase());
+    matches!(words.as_deref(), Some("false" | "no" | "none"))
+}
+
+/// Words without quotes that say whether there is a session, and are no title of one.
+const ANSWERS: [&str; 21] = [
+    "true", "false", "yes", "no", "none", "null", "nil", "off", "n/a", "na", "-", "–", "—", "/",
+    "non", "aucune", "ninguna", "нет", "无", "没有", "لا",
+];
+
+/// Reports a value that says when a session is, or that there is none, where a title belongs.
+fn not_a_title(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> bool {
+    let Some(words) = node.bare() else { return false };
+    let said = clean(words).trim().to_lowercase();
+    let help = if let Ok(hours) = said.parse::<Hours>() {
+        match key {
+            "lunch" => format!(
+                "write the hours of the lunch break in `times`: `times: {{lunch: {hours}}}`"
+            ),
+            _ => format!(
+                "write `{key}: {{start: {}, end: {}}}` for a session at these hours",
+                hours.start, hours.end
+            ),
+        }
+    } else if key == "lunch" && ANSWERS.contains(&said.as_str()) {
+        "delete it: a day has its lunch break unless you write `lunch: false`".to_owned()
+    } else if ANSWERS.contains(&said.as_str()) {
+        format!(
+            "delete it if there is no session in `{key}`, or put the title in quotes: `\"{words}\"`"
+        )
+    } else {
+        return false;
+    };
+    let message = format!("`{words}` is not the title of a session");
+    reading.findings.fault(node.place, message).help(help);
+    true
 }
 
 fn cell(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Option<Cell> {
     let NodeContent::Record(entries) = &node.content else {
+        if not_a_title(reading, key, node) {
+            return None;
+        }
         let title = reading.text(key, node)?;
         return Some(Cell { groups: groups_in(&title), ..empty(node, Some(title)) });
     };
@@ -181,4 +255,90 @@ fn groups_in(title: &Text) -> Vec<Group> {
         }
     }
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Findings, Screen, draw};
+    use crate::source::yaml::read_meeting;
+
+    fn drawn(day: &str) -> String {
+        let mut findings = Findings::default();
+        let text = format!("group: SG12\nstart: 2027-01-12\ntime_plan:\n  2027-01-12: {day}\n");
+        read_meeting(&text, &mut findings);
+        draw(&findings, "m.yaml", &text, Screen::default())
+    }
+
+    #[test]
+    fn what_says_when_or_whether_is_no_title() {
+        for (day, message, help) in [
+            (
+                "{am: Q7/12, lunch: 12:00-13:30}",
+                "`12:00-13:30` is not the title of a session",
+                "write the hours of the lunch break in `times`: `times: {lunch: 12:00-13:30}`",
+            ),
+            (
+                "{am: Q7/12, lunch: True}",
+                "`True` is not the title of a session",
+                "delete it: a day has its lunch break unless you write `lunch: false`",
+            ),
+            (
+                "{am: Q7/12, pm: none}",
+                "`none` is not the title of a session",
+                "delete it if there is no session in `pm`, or put the title in quotes: `\"none\"`",
+            ),
+            (
+                "{am: [Q7/12, –]}",
+                "`–` is not the title of a session",
+                "delete it if there is no session in `am`, or put the title in quotes: `\"–\"`",
+            ),
+            (
+                "{3: 14:00–15:00}",
+                "`14:00–15:00` is not the title of a session",
+                "write `3: {start: 14:00, end: 15:00}` for a session at these hours",
+            ),
+            (
+                "{am: Q7/12, Q9/12, pm: Q7/12}",
+                "a comma ends the value of `am`, so `Q9/12` is read as a key",
+                "write a list: `am: [Q7/12, Q9/12]`",
+            ),
+            (
+                "{also: {5: Q7/12, Q9/12, Q1/12}}",
+                "a comma ends the value of `5`, so `Q9/12` is read as a key",
+                "write a list: `5: [Q7/12, Q9/12, Q1/12]`",
+            ),
+            (
+                "{am: ［Q7/12, Q9/12］}",
+                "this is a full-width character, U+FF3B, not `[`",
+                "write a list: `am: [Q7/12, Q9/12]`",
+            ),
+            (
+                "{am: [Q7/12，Q9/12]}",
+                "`Q7/12，Q9/12` is one joint session, because `，` does not separate the values of \
+                 a list",
+                "write `[Q7/12, Q9/12]` for parallel sessions, or `Q7,9/12` for a joint one",
+            ),
+        ] {
+            let drawn = drawn(day);
+            assert!(drawn.contains(message) && drawn.contains(help), "{day}\n{drawn}");
+            assert_eq!(drawn.matches("help:").count(), 1, "{day}\n{drawn}");
+        }
+    }
+
+    #[test]
+    fn titles_that_are_right_say_nothing() {
+        for day in [
+            "{am: Q7/12, lunch: false}",
+            "{am: Q7/12, lunch: False}",
+            "{am: Q7/12, lunch: none}",
+            "{am: \"none\", lunch: Reception}",
+            "{am: Q7/12，Q9/12}",
+            "{am: [第7/12号课题：术语，缩略语, Q9/12]}",
+            "{am: [\"Q7/12，Q9/12\", Q1/12]}",
+            "{am: No plenary, pm: Offline work}",
+            "{am: {title: SG12 plenary, kind: plenary}}",
+        ] {
+            assert_eq!(drawn(day), "", "{day}");
+        }
+    }
 }

@@ -197,6 +197,7 @@ fn agenda_item(
         _ => false,
     };
     if !numbered {
+        several_items(reading, node);
         *last = last.saturating_add(1);
         let text = reading.text(key, node)?;
         return Some(AgendaItem { number: last.to_string(), text });
@@ -215,6 +216,37 @@ fn agenda_item(
     let whole = number.split('.').next().unwrap_or("");
     *last = whole.parse().unwrap_or(*last);
     Some(AgendaItem { number, text: text? })
+}
+
+/// Signs at the beginning of an item of a list.
+const BULLETS: [char; 12] = ['•', '‣', '◦', '▪', '▫', '■', '□', '●', '○', '·', '➢', '\u{F0B7}'];
+
+/// Doubts an agenda item that was copied with all the others.
+fn several_items(reading: &mut YamlReader<'_>, node: &YamlNode) {
+    let NodeContent::Scalar(words) = &node.content else { return };
+    let bullets = words.chars().filter(|c| BULLETS.contains(c)).count();
+    let marked = words.lines().filter(|line| begins_item(line)).count();
+    if bullets < 2 && marked < 2 {
+        return;
+    }
+    reading
+        .findings
+        .doubt(
+            "agenda-in-one",
+            Some(node.place),
+            "this agenda item seems to be several: they would be one",
+        )
+        .help(
+            "write each item on a line of its own that begins with `- `, without a `|` or a bullet",
+        );
+}
+
+/// Whether a line begins as an item of a list: "- ", "1. ", "2) ".
+fn begins_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = rest.len() < line.len() && rest.starts_with(['.', ')', '、']);
+    is_numbered || ["- ", "– ", "— ", "* "].into_iter().any(|sign| line.starts_with(sign))
 }
 
 fn recommendation(

@@ -1,12 +1,14 @@
 //! Meeting files and `timeplan.yaml`, read from YAML.
 
 mod cells;
+mod colons;
 mod days_off;
 mod deadline;
 mod fields;
 mod like;
 mod meeting;
 mod node;
+mod one_line;
 mod outline;
 mod quotes;
 mod reading;

@@ -109,8 +109,31 @@ impl YamlReader<'_> {
         key: &str,
         node: &YamlNode,
     ) -> Vec<Said<T>> {
+        self.each(key, node, str::parse)
+    }
+
+    /// A list of values by their own parser. Several values in one scalar are a fault that says how
+    /// a list is written.
+    pub(super) fn each<T>(
+        &mut self,
+        key: &str,
+        node: &YamlNode,
+        parse: impl Fn(&str) -> Result<T, Misread>,
+    ) -> Vec<Said<T>> {
         let nodes = self.list(key, node);
-        nodes.iter().filter_map(|node| self.value(key, node)).collect()
+        let read = nodes.iter().filter_map(|node| {
+            if let NodeContent::Scalar(words) = &node.content
+                && parse(words.trim()).is_err()
+                && let Some(values) = listed(words, &parse)
+            {
+                let message = format!("`{}` is several values in one", shortened(words.trim()));
+                let help = format!("write a list: `{key}: [{}]`", values.join(", "));
+                self.findings.fault(node.place, message).help(help);
+                return None;
+            }
+            self.parsed(key, node, &parse)
+        });
+        read.collect()
     }
 
     /// `true` or `false`.
@@ -133,6 +156,8 @@ impl YamlReader<'_> {
             return false;
         };
         let meant = meant(words);
+        // Behind an unusual blank, YAML reads a comment as part of the value.
+        let meant = meant.split(" #").next().unwrap_or_default();
         let meant = meant.trim().trim_matches(['"', '\'']);
         let key = meant.split_once(':').map(|(key, value)| (key.trim(), value.trim()));
         let written = match key.filter(|_| !is_right(meant)) {
@@ -221,13 +246,22 @@ impl YamlReader<'_> {
             NodeContent::Record(_) => "keys with values",
         };
         let help = match takes {
-            "keys with values" => {
-                format!("write each `key: value` on its own line, indented under `{key}`")
-            }
+            "keys with values" => match self.in_one_line(key, node) {
+                Some(line) => format!("write `{line}`"),
+                None => {
+                    format!("write each `key: value` on its own line, indented under `{key}`")
+                }
+            },
             _ => format!("write it on one line: `{key}: …`"),
         };
         self.findings.fault(node.place, format!("`{key}` takes {takes}, not {found}")).help(help);
     }
+}
+
+/// The values between commas of any width, or semicolons, if each of them is right.
+fn listed<T>(words: &str, parse: impl Fn(&str) -> Result<T, Misread>) -> Option<Vec<&str>> {
+    let values: Vec<&str> = words.split([',', ';', '，', '、', '；', '،']).map(str::trim).collect();
+    (values.len() > 1 && values.iter().all(|value| parse(value).is_ok())).then_some(values)
 }
 
 pub(super) fn truth(words: &str) -> Result<bool, Misread> {

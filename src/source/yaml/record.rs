@@ -1,10 +1,10 @@
 //! A record: keys with values, each requested by name; a key that was never requested is a fault.
 
 use super::reading::shortened;
-use super::slips::{in_place_of, opening_mark, without_quotes};
+use super::slips::{in_place_of, without_quotes};
 use super::{NodeContent, YamlNode, YamlReader};
 use crate::finding::{Place, Said, list, nearest};
-use crate::model::Odd;
+use crate::model::{Odd, SlotRange, meant};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys of one value while they are read. The requested names are the known keys, so the list
@@ -74,17 +74,39 @@ impl<'n> RecordReader<'n> {
         self.entries.iter().filter(move |(key, _)| open(key))
     }
 
+    /// The entries that were not requested, without those that are really the rest of a value: these
+    /// are reported.
+    pub(super) fn whole_rest(
+        &self,
+        reading: &mut YamlReader<'_>,
+    ) -> Vec<&'n (Said<String>, YamlNode)> {
+        let rest: Vec<&'n (Said<String>, YamlNode)> = self.rest().collect();
+        let mut ends = BTreeSet::new();
+        for (at, (key, _)) in self.entries.iter().enumerate() {
+            if !ends.contains(&key.place) {
+                let behind = self.entries.get(at..).unwrap_or_default();
+                let count = commas_taken_for_ends(reading, behind);
+                ends.extend(behind.iter().skip(1).take(count).map(|(key, _)| key.place));
+            }
+        }
+        rest.into_iter().filter(|(key, _)| !ends.contains(&key.place)).collect()
+    }
+
     /// Closes the record: every key that was not requested is a fault.
     pub(super) fn close(self, reading: &mut YamlReader<'_>) {
-        let mut before = None;
-        for entry @ (key, _) in self.entries {
-            let previous = before.replace(entry);
+        let mut ends = 0;
+        for (at, (key, _)) in self.entries.iter().enumerate() {
+            if at < ends {
+                continue;
+            }
+            let behind = self.entries.get(at..).unwrap_or_default();
+            ends = at + 1 + commas_taken_for_ends(reading, behind);
             if self.asked.contains(&key.value.as_str())
                 || self.again.contains(&key.place)
                 || reading.looks_right(key.place, &key.value, |meant| {
                     self.asked.contains(&meant) || key.value.starts_with(is_blank)
                 })
-                || comma_taken_for_end(reading, previous, entry)
+                || self.lacks_space(reading, key)
             {
                 continue;
             }
@@ -102,6 +124,20 @@ impl<'n> RecordReader<'n> {
                 finding.help(format!("the possible keys are {keys}"));
             }
         }
+    }
+}
+
+impl RecordReader<'_> {
+    /// Whether a key is really one with its value behind the colon: `date:2026-12-31`.
+    fn lacks_space(&self, reading: &mut YamlReader<'_>, key: &Said<String>) -> bool {
+        let Some((name, value)) = key.value.split_once(':') else { return false };
+        let is_known = self.asked.contains(&name);
+        if is_known {
+            let message = format!("a space is missing after the colon of `{name}`");
+            let help = format!("write `{}`", shortened(&format!("{name}: {value}")));
+            reading.findings.fault(key.place, message).help(help);
+        }
+        is_known
     }
 }
 
@@ -206,29 +242,68 @@ fn is_blank(c: char) -> bool {
     Odd::of(c).is_some_and(Odd::is_blank)
 }
 
-/// Whether a key is really the rest of a value after a comma, as in `{place: ITU headquarters,
-/// Geneva}`.
-fn comma_taken_for_end(
+/// The keys whose value may be a list.
+const LISTS: [&str; 12] = [
+    "action",
+    "actions",
+    "also",
+    "except",
+    "formerly",
+    "group",
+    "groups",
+    "hide",
+    "languages",
+    "on",
+    "show",
+    "slots",
+];
+
+/// Reports keys that are really the rest of a value after a comma, as in `{place: ITU headquarters,
+/// Geneva}`. Returns how many of the entries behind the first one are such keys.
+fn commas_taken_for_ends(
     reading: &mut YamlReader<'_>,
-    previous: Option<&(Said<String>, YamlNode)>,
-    (key, node): &(Said<String>, YamlNode),
-) -> bool {
-    let behind = reading.text.get(key.place.end..).unwrap_or("").trim_start();
-    let bare = matches!(node.content, NodeContent::Nothing) && behind.starts_with([',', '}']);
-    let Some((name, node)) = previous else { return false };
-    let NodeContent::Scalar(value) = &node.content else { return false };
-    let value_place = node.place;
-    if bare {
-        let (name, rest) = (&name.value, &key.value);
-        let message = match opening_mark(value) {
-            Some(mark) => in_place_of(mark),
-            None => format!("a comma ends the value of `{name}`, so `{rest}` is read as a key"),
-        };
-        let place = opening_mark(value).map_or(key.place, |_| value_place);
-        reading.findings.fault(place, message).help(format!(
-            "put the whole value in quotes: `{}`",
-            shortened(&format!("{name}: \"{}\"", without_quotes(&format!("{value}, {rest}"))))
-        ));
-    }
-    bare
+    entries: &[(Said<String>, YamlNode)],
+) -> usize {
+    let Some(((name, node), behind)) = entries.split_first() else { return 0 };
+    let NodeContent::Scalar(value) = &node.content else { return 0 };
+    let text = reading.text;
+    let is_slot = name.value.parse::<SlotRange>().is_ok();
+    let is_bare = |(key, node): &&(Said<String>, YamlNode)| {
+        let behind = text.get(key.place.end..).unwrap_or("").trim_start();
+        matches!(node.content, NodeContent::Nothing)
+            && behind.starts_with([',', '}'])
+            && !is_key_with_value(&key.value)
+    };
+    let rest: Vec<&str> =
+        behind.iter().take_while(is_bare).map(|(key, _)| key.value.as_str()).collect();
+    let (Some(first), Some((key, _))) = (rest.first(), behind.first()) else { return 0 };
+    let name = &name.value;
+    let mark = value.chars().next().and_then(Odd::of);
+    let mark = mark.filter(|mark| mark.is_quotation_mark() || mark.plain == Some('['));
+    let message = match mark {
+        Some(mark) => in_place_of(mark),
+        None => format!("a comma ends the value of `{name}`, so `{first}` is read as a key"),
+    };
+    let place = mark.map_or(key.place, |_| node.place);
+    let all = format!("{value}, {}", rest.join(", "));
+    let is_list = is_slot || LISTS.contains(&name.as_str());
+    let help = if is_list && !mark.is_some_and(Odd::is_quotation_mark) {
+        let all = all.trim_matches(['［', '］', '[', ']']);
+        format!("write a list: `{}`", shortened(&format!("{name}: [{all}]")))
+    } else {
+        let written = format!("{name}: \"{}\"", without_quotes(&all));
+        format!("put the whole value in quotes: `{}`", shortened(&written))
+    };
+    reading.findings.fault(place, message).help(help);
+    rest.len()
+}
+
+/// Whether a key has its own value behind a colon that YAML does not see: `start:11:00`.
+fn is_key_with_value(key: &str) -> bool {
+    let meant = meant(key);
+    meant.split_once(':').is_some_and(|(key, value)| {
+        let key = key.trim();
+        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        is_key && !value.starts_with('/')
+    })
 }

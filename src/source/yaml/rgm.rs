@@ -64,8 +64,7 @@ pub(super) fn read(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> 
 }
 
 fn weekdays(reading: &mut YamlReader<'_>, key: &str, node: &YamlNode) -> Vec<Said<Weekday>> {
-    let nodes = reading.list(key, node);
-    nodes.iter().filter_map(|node| reading.parsed(key, node, weekday)).collect()
+    reading.each(key, node, weekday)
 }
 
 fn weekday(words: &str) -> Result<Weekday, Misread> {

@@ -3,6 +3,7 @@
 //! The parser's own messages never reach a user; each kind of error has a message here, and unknown
 //! kinds have the last one.
 
+use super::colons::colon;
 use super::slips::in_place_of;
 use crate::finding::{Findings, Place};
 use crate::model::Odd;
@@ -14,8 +15,9 @@ pub(super) fn fault(error: &Error, text: &str, findings: &mut Findings) {
     let error = original(error);
     let place = error.location().map_or_else(Place::default, |location| place(location, text));
     let place = unseen(error, place, text).unwrap_or(place);
-    if let Some((place, message, help)) =
-        colon_in_text(error, place, text).or_else(|| unclosed(error, place, text))
+    if let Some((place, message, help)) = kind(error)
+        .and_then(|kind| colon(kind, place, text))
+        .or_else(|| unclosed(error, place, text))
     {
         findings.fault(place, message).help(help);
         return;
@@ -36,40 +38,6 @@ fn kind(error: &Error) -> Option<&ErrorKind> {
     let Error::ExternalMessage { source, .. } = error else { return None };
     let ExternalMessageSource::Parser(error) = &**source else { return None };
     Some(error.kind())
-}
-
-/// A text with a colon and a space, as in `{title: SG16: opening plenary}`; the parser stops at the
-/// second colon.
-fn colon_in_text(error: &Error, at: Place, text: &str) -> Option<(Place, String, String)> {
-    use ErrorKind as Kind;
-    let is_in_brackets = match kind(error)? {
-        Kind::MappingValueNotAllowed => false,
-        Kind::InvalidColonPlacement
-        | Kind::ExpectedFlowMappingSeparator
-        | Kind::ExpectedFlowSequenceSeparator => true,
-        _ => return None,
-    };
-    let rest = text.get(at.start..).filter(|rest| rest.starts_with(": "))?;
-    let before = text.get(..at.start)?.rsplit('\n').next()?;
-    let entry = if is_in_brackets { before.rsplit(['{', '[', ',']).next()? } else { before };
-    let (key, words) = entry.split_once(": ")?;
-    let (key, words) = (key.trim_start_matches([' ', '-']), words.trim_start());
-    if key.is_empty() || words.is_empty() || words.contains(['"', '\'']) {
-        return None;
-    }
-    let rest = rest.lines().next()?;
-    let rest = if is_in_brackets { rest.split([',', '}', ']']).next()? } else { rest };
-    let rest = rest.split(" #").next()?.trim_end();
-    let comma = if is_in_brackets && words.contains(' ') {
-        "; if these are two values, write a comma between them"
-    } else {
-        ""
-    };
-    Some((
-        Place { start: at.start - words.len(), end: at.start, ..at },
-        format!("`{words}` is read as a key because a colon and a space follow it"),
-        format!("put the text in quotes: `{key}: \"{words}{rest}\"`{comma}"),
-    ))
 }
 
 /// A bracket of an earlier line that is still open where the parser stops.

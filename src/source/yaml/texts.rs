@@ -42,10 +42,49 @@ impl YamlReader<'_> {
     /// A free text, which may be cut off or quoted by mistake.
     pub(super) fn free_words(&mut self, key: &str, node: &YamlNode) -> Option<String> {
         let words = self.words(key, node)?;
+        if let Some(address) = with_password(&words.value) {
+            let help = format!("write `{address}`: the part before `@` would be published");
+            self.findings
+                .fault(node.place, format!("`{key}` has a web address with a name or a password"))
+                .help(help);
+            return None;
+        }
         if !node.is_quoted {
             self.cut_at_hash(key, node, &words.value);
             self.enclosed(key, node, &words.value);
         }
         Some(words.value)
+    }
+}
+
+/// The web address in a text that has a name or a password, without both.
+fn with_password(text: &str) -> Option<String> {
+    text.match_indices("://").find_map(|(at, sign)| {
+        let before = text.get(..at)?;
+        let scheme = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let rest = text.get(at + sign.len()..)?;
+        let word = rest.split(|c: char| c.is_whitespace() || "<>\"".contains(c)).next()?;
+        let authority = word.split(['/', '?', '#']).next()?;
+        let at = authority.rfind('@')?;
+        Some(format!("{scheme}://{}", word.get(at + 1..)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_password;
+
+    #[test]
+    fn an_address_with_a_password_is_found_in_any_text() {
+        for (text, address) in [
+            ("https://user:pw@itu.int/room", Some("https://itu.int/room")),
+            ("Remote: http://user@itu.int, code 5", Some("http://itu.int,")),
+            ("https://itu.int/u@x", None),
+            ("https://itu.int?mail=a@b", None),
+            ("mail a@itu.int or https://itu.int", None),
+            ("MyMeetings", None),
+        ] {
+            assert_eq!(with_password(text).as_deref(), address, "{text}");
+        }
     }
 }

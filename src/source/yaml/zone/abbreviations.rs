@@ -189,14 +189,16 @@ const ABBREVIATIONS: &[(&str, &[ZoneMeaning])] = &[
 pub(super) fn advice(name: &str) -> Option<String> {
     let name = name.to_uppercase();
     let (_, meanings) = ABBREVIATIONS.iter().find(|(known, _)| *known == name)?;
+    if let [(place, offset, zone)] = meanings {
+        return Some(format!(
+            "it means {place} (UTC{offset}): write the zone of the place, for example `{zone}`"
+        ));
+    }
     let said = |(place, offset, zone): &ZoneMeaning| format!("{place} (UTC{offset}, `{zone}`)");
     let said: Vec<String> = meanings.iter().map(said).collect();
     let (last, first) = said.split_last()?;
-    let meanings = match first {
-        [] => last.clone(),
-        _ => format!("{} or {last}", first.join(", ")),
-    };
-    Some(format!("it is ambiguous: {meanings}; write the zone of the place"))
+    let first = first.join(", ");
+    Some(format!("it is ambiguous: {first} or {last}; write the zone of the place"))
 }
 
 #[cfg(test)]
@@ -213,6 +215,15 @@ mod tests {
             "it is ambiguous: India (UTC+5:30, `Asia/Kolkata`), Israel in winter (UTC+2, \
              `Asia/Jerusalem`) or Ireland in summer (UTC+1, `Europe/Dublin`); write the zone of \
              the place"
+        );
+        assert_eq!(
+            advice("JST").unwrap(),
+            "it means Japan (UTC+9): write the zone of the place, for example `Asia/Tokyo`"
+        );
+        assert_eq!(
+            advice("CEST").unwrap(),
+            "it means central Europe in summer (UTC+2): write the zone of the place, for example \
+             `Europe/Zurich`"
         );
         assert_eq!(advice("Tokyo"), None);
     }
