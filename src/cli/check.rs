@@ -6,7 +6,7 @@ use super::machine::{InputCounts, Judged, recorded};
 use super::{Exit, Stop, input, now};
 use crate::finding::counted;
 use crate::model::MeetingId;
-use crate::publish::{Doubts, LoadOptions, MeetingRelations, Verdict, in_order, load};
+use crate::publish::{Doubts, KnownNames, LoadOptions, MeetingRelations, Verdict, in_order, load};
 
 pub(super) fn run(arguments: &CheckArguments, console: &Console) -> Result<Exit, Stop> {
     let form = arguments.format;
@@ -59,6 +59,7 @@ fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop>
     let today = now().ok().map(|now| now.date_naive());
     let languages = &inputs.settings.languages;
     let layout = LoadOptions { languages, today, doubts: Doubts::All };
+    let mut names = KnownNames::default();
     let loaded =
         |id: &MeetingId| load(&inputs, inputs.sources.of(id), id, kin.fault(id).as_ref(), layout);
     in_order(inputs.files.keys().collect(), loaded, |all| {
@@ -68,7 +69,15 @@ fn check(arguments: &CheckArguments, console: &Console) -> Result<Checked, Stop>
             faults += loaded.faults;
             doubts += loaded.doubts;
             silenced += loaded.silenced;
+            loaded.timetable.iter().for_each(|timetable| names.add(timetable));
         }
     });
+    // A faulty meeting may be the one that a term names.
+    if inputs.is_complete && verdict == Verdict::Done {
+        let views = names.doubts(&inputs);
+        console.reports(&views.reports);
+        doubts += views.doubts;
+        silenced += views.silenced;
+    }
     Ok(Checked { meetings: inputs.files.len(), faults, doubts, silenced, verdict })
 }

@@ -186,7 +186,7 @@ pub(super) fn read(
     let inputs = &mut read.inputs;
     (inputs.is_complete, inputs.unusable) = (listing.is_complete, listing.unusable);
     inputs.verdict = listing.verdict;
-    inputs.settings = read_settings(&settings, &mut read.known, console)?;
+    (inputs.settings, inputs.settings_file) = read_settings(&settings, &mut read.known, console)?;
     for path in meetings {
         let name = name_of(path);
         if let Some((file, id)) = known.get(path).and_then(|file| Some((file, file.id.clone()?))) {
@@ -255,7 +255,7 @@ fn unreadable(Stop(exit, why): Stop) -> UnreadableFile {
 pub(super) fn settings(listing: &InputFiles, console: &Console) -> Result<Settings, Stop> {
     let paths = listing.files.iter().map(|(path, _)| path);
     let paths: Vec<&PathBuf> = paths.filter(|path| listing.is_settings(path)).collect();
-    read_settings(&paths, &mut KnownFiles::new(), console)
+    read_settings(&paths, &mut KnownFiles::new(), console).map(|(settings, _)| settings)
 }
 
 /// The meeting files of a folder itself, not of the folders within it. Hidden files are skipped.
@@ -280,14 +280,14 @@ fn folder(folder: &Path, console: &Console) -> io::Result<Vec<(PathBuf, Stamp)>>
     Ok(files)
 }
 
-/// The settings of the only folder that has some.
+/// The settings of the only folder that has some, with the name and the text of their file.
 fn read_settings(
     paths: &[&PathBuf],
     known: &mut KnownFiles,
     console: &Console,
-) -> Result<Settings, Stop> {
+) -> Result<(Settings, Option<(String, String)>), Stop> {
     let mut there = paths.iter();
-    let Some(path) = there.next() else { return Ok(Settings::default()) };
+    let Some(path) = there.next() else { return Ok((Settings::default(), None)) };
     if let Some(other) = there.next() {
         let message = format!(
             "{} and {} both contain settings; use inputs that share one {SETTINGS}; nothing was \
@@ -304,10 +304,12 @@ fn read_settings(
     known.insert((*path).clone(), KnownFile { id: None, digest, outline: None });
     let mut findings = Findings::default();
     let settings = yaml::read_settings(&text, &mut findings);
+    let name = path.display().to_string();
     if !findings.is_empty() {
-        let (name, pages) = (path.display().to_string(), PageStarts::default());
+        let (name, text, pages) = (name.clone(), text.clone(), PageStarts::default());
         console.reports(&[RunMessage::Found(FileFindings { name, text, pages, findings })]);
     }
     settings
+        .map(|settings| (settings, Some((name, text))))
         .ok_or_else(|| Stop(Exit::Faulty, format!("{} has faults; {untouched}", path.display())))
 }

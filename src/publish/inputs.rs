@@ -15,6 +15,8 @@ pub const STANDARD_INPUT: &str = "standard input";
 pub struct Inputs {
     /// The settings.
     pub settings: Settings,
+    /// The name and the text of the file with the settings, if there is one.
+    pub settings_file: Option<(String, String)>,
     /// The names of the files by meeting id; several meeting files for one id are a fault.
     pub files: BTreeMap<MeetingId, Vec<String>>,
     /// The contents of the files.

@@ -24,6 +24,7 @@ mod load;
 mod place;
 mod published;
 mod report;
+mod terms;
 
 pub(crate) use cores::in_order;
 pub use editions::{Editions, editions};
@@ -33,6 +34,7 @@ pub use lasting::Lasting;
 pub use load::{LoadOptions, Loaded, MeetingFault, load};
 pub use place::{ContinuedTree, Owner};
 pub use report::{Doubts, FileFindings, RunMessage};
+pub use terms::KnownNames;
 
 use crate::model::MeetingId;
 use crate::render::Ledger;
@@ -190,6 +192,10 @@ fn made(
     let given = BuildInputs { inputs, kin, published, fresh, last, now, clock, policy, lasting };
     let mut made = Build::new(given, expiries, reports).all(sources, place)?;
     made.left = cleared(inputs, &made, place)?;
+    // A meeting that was not built may be the one that a term names.
+    if inputs.is_complete && made.verdict == Verdict::Done && policy.doubts == Doubts::All {
+        reports.extend(KnownNames::of_ledger(&made.ledger).doubts(inputs).reports);
+    }
     Ok(made)
 }
 
