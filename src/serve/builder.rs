@@ -119,7 +119,7 @@ impl BuilderRequest {
         };
         let page = view_page(&offer, &choice, &outcome).ok()?;
         let index = format!("{}index.html", settings.folder(language));
-        let modified = site.resources.get(&index)?.modified;
+        let modified = site.resources.get(&index)?.modified.max(site.settled);
         Some((status, Resource::new(PAGE, None, page.into_bytes(), modified)))
     }
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What stands behind the last event of a feed.
-const FOOT: &[u8] = b"END:VCALENDAR\r\n";
+pub(super) const FOOT: &[u8] = b"END:VCALENDAR\r\n";
 
 /// The events of one language in the order of its feeds.
 #[derive(Debug, Default)]

@@ -68,6 +68,11 @@ impl Resource {
         }
     }
 
+    /// The same file with another content.
+    pub(super) fn revised(&self, path: &str, bytes: Vec<u8>, modified: DateTime<Utc>) -> Self {
+        Self { disposition: self.disposition.clone(), ..Self::new(path, None, bytes, modified) }
+    }
+
     /// Its content.
     pub(super) fn bytes(&self) -> &Bytes {
         &self.plain.bytes

@@ -1,9 +1,11 @@
 //! A tree as it is served: every file with its fields, all of one build.
 
+use super::catalogue::FOOT;
 use super::resource::Resource;
 use super::views::Views;
+use crate::ical::{self, PublishedEvent, Time};
 use crate::model::Settings;
-use crate::render::{FeedIndex, TreeCounts, VIEW_SCRIPT, saved_as, stem};
+use crate::render::{FeedIndex, PRODID, TreeCounts, VIEW_SCRIPT, saved_as, stem};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +33,9 @@ pub struct Site {
     /// calendar program that gets no answer any more shows an error, and asks on.
     retired: BTreeMap<String, (Arc<Resource>, DateTime<Utc>)>,
     pub(super) views: Views,
+    /// Since when the settings are known to be as they are: what is made of them on request is no
+    /// older.
+    pub(super) settled: DateTime<Utc>,
 }
 
 impl Site {
@@ -47,6 +52,8 @@ impl Site {
         now: DateTime<Utc>,
     ) -> Result<Self, E> {
         let now = now.trunc_subsecs(0);
+        let same = before.filter(|before| before.settings == *settings);
+        let settled = same.map_or(now, |before| before.settled);
         let changed = |stamp: &str| {
             DateTime::parse_from_rfc3339(stamp).map_or(now, |at| at.with_timezone(&Utc))
         };
@@ -79,7 +86,7 @@ impl Site {
         let feed = |path: &str| Some(resources.get(path)?.bytes().clone());
         let mut views = Views::new(settings, index, bytes, feed);
         views.remember(retired.keys().filter_map(|path| stem(path)));
-        Ok(Self { settings: settings.clone(), resources, retired, views })
+        Ok(Self { settings: settings.clone(), resources, retired, views, settled })
     }
 
     /// The feeds of this tree, and those that retired before, that a newer one does not have.
@@ -88,13 +95,21 @@ impl Site {
         newer: &BTreeMap<String, Arc<Resource>>,
         now: DateTime<Utc>,
     ) -> BTreeMap<String, (Arc<Resource>, DateTime<Utc>)> {
-        let own = self.resources.iter().filter(|(path, _)| path.ends_with(".ics"));
-        let own = own.map(|(path, feed)| (path, (feed, now)));
-        let earlier = self.retired.iter().map(|(path, (feed, since))| (path, (feed, *since)));
-        own.chain(earlier)
-            .filter(|(path, (_, since))| !newer.contains_key(*path) && now - *since <= RETIRED)
-            .map(|(path, (feed, since))| (path.clone(), (Arc::clone(feed), since)))
-            .collect()
+        let is_gone = |path: &String| path.ends_with(".ics") && !newer.contains_key(path);
+        let own = self.resources.iter().filter(|(path, _)| is_gone(path));
+        let own = own.map(|(path, feed)| {
+            let feed = match without_promises(feed.bytes(), now) {
+                Some(left) => Arc::new(feed.revised(path, left, now)),
+                None => Arc::clone(feed),
+            };
+            (path.clone(), (feed, now))
+        });
+        let earlier = self
+            .retired
+            .iter()
+            .filter(|(path, (_, since))| !newer.contains_key(*path) && now - *since <= RETIRED);
+        let earlier = earlier.map(|(path, retired)| (path.clone(), retired.clone()));
+        own.chain(earlier).collect()
     }
 
     /// The file at a path, or the retired feed.
@@ -121,5 +136,58 @@ impl Site {
     /// How many bytes these have.
     pub(super) fn bytes_served(&self) -> usize {
         self.resources.values().map(|resource| resource.bytes().len()).sum()
+    }
+}
+
+/// A feed that is no more without the events that it announced: no feed says any longer that they
+/// take place. What is over or cancelled stays. Nothing if all of it stays.
+fn without_promises(feed: &[u8], now: DateTime<Utc>) -> Option<Vec<u8>> {
+    let published = ical::read(feed, PRODID).ok()?;
+    let today = now.date_naive();
+    let stays = |event: &&PublishedEvent<'_>| {
+        let last = match event.end {
+            Time::Date(end) => end,
+            Time::Local(end, _) => end.date(),
+            Time::Utc(end) => end.date_naive(),
+        };
+        last < today || event.value("STATUS") == Some("CANCELLED")
+    };
+    let events: Vec<&[u8]> =
+        published.events.iter().filter(stays).map(|event| event.bytes).collect();
+    if events.len() == published.events.len() {
+        return None;
+    }
+    let all: usize = published.events.iter().map(|event| event.bytes.len()).sum();
+    let head = feed.get(..feed.len().checked_sub(all + FOOT.len())?)?;
+    Some([head, &events.concat(), FOOT].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_promises;
+    use crate::render::PRODID;
+    use chrono::DateTime;
+
+    #[test]
+    fn a_feed_that_is_no_more_promises_nothing() {
+        let event = |uid: &str, day: &str, status: &str| {
+            format!(
+                "BEGIN:VEVENT\r\nUID:{uid}@x\r\nLAST-MODIFIED:20250101T000000Z\r\nDTSTART:{day}T083000Z\r\n\
+                 DTEND:{day}T093000Z\r\nSTATUS:{status}\r\nCATEGORIES:session\r\nEND:VEVENT\r\n"
+            )
+        };
+        let feed = |events: &str| {
+            let head = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\n");
+            format!("{head}{events}END:VCALENDAR\r\n").into_bytes()
+        };
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let over = event("a-1", "20270114", "CONFIRMED");
+        let cancelled = event("a-2", "20270118", "CANCELLED");
+        let coming = event("a-3", "20270118", "CONFIRMED");
+        let all = feed(&format!("{coming}{over}{cancelled}{coming}"));
+        let left = feed(&format!("{over}{cancelled}"));
+        assert_eq!(without_promises(&all, now), Some(left.clone()));
+        assert_eq!(without_promises(&left, now), None);
+        assert_eq!(without_promises(b"<html>", now), None);
     }
 }
