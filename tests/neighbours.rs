@@ -157,6 +157,7 @@ fn values_of_another_form() {
         "ATTENDEE;MEMBER=mailto:a@x:mailto:b@x",
         "ATTENDEE;MEMBER=\"mailto:a@x\":mailto:b@x",
     );
+    one("unquoted", "ORGANIZER;CN=ITU: TSB:mailto:b@x", "ORGANIZER;CN=\"ITU: TSB\":mailto:b@x");
     // What it means in a property of somebody's own, nobody knows.
     one("unquoted", "ATTENDEE;SENT-BY=a:mailto:b@x", "X-A;SENT-BY=a:b");
     one("address", "URL:https://example.org/a b", "URL:https://example.org/a%20b");
@@ -169,6 +170,13 @@ fn values_of_another_form() {
         &timed("DTSTART:20270104T000000Z\r\nDTEND:20270105T000000Z"),
         &timed("DTSTART:20270104T000000Z\r\nDTEND:20270104T010000Z"),
     );
+    for last in ["235900Z", "235959Z"] {
+        pair(
+            "all-day-utc",
+            &timed(&format!("DTSTART:20270104T000000Z\r\nDTEND:20270105T{last}")),
+            &timed(&format!("DTSTART:20270104T080000Z\r\nDTEND:20270105T{last}")),
+        );
+    }
     pair(
         "date-value",
         &timed("DTSTART;VALUE=DATETIME:20270118T083000Z\r\nDTEND:20270118T093000Z"),

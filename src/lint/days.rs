@@ -49,23 +49,34 @@ fn by_length(event: &FeedEvent<'_>, from: NaiveDateTime) -> Option<NaiveDateTime
     from.checked_add_signed(length)
 }
 
+/// The midnight at which an event ends that lasts to the end of a day, or to its last minute.
+fn last_midnight(end: NaiveDateTime) -> Option<NaiveDateTime> {
+    let next = end.date().succ_opt()?.and_time(NaiveTime::MIN);
+    match end.time() {
+        NaiveTime::MIN => Some(end),
+        _ => (next - end <= TimeDelta::minutes(1)).then_some(next),
+    }
+}
+
 fn midnights(event: &FeedEvent<'_>, found: &mut Breaches<'_>) {
     let utc = |moment: Option<DateOrTime>| match moment? {
-        DateOrTime::Utc(at) if at.time() == NaiveTime::MIN => Some(at),
+        DateOrTime::Utc(at) => Some(at),
         _ => None,
     };
     let Some(start) = &event.start else { return };
-    let Some(from) = utc(start.moment) else { return };
-    let to = match &event.end {
+    let Some(from) = utc(start.moment).filter(|at| at.time() == NaiveTime::MIN) else { return };
+    let end = match &event.end {
         Some(end) => utc(end.moment),
-        None => utc(by_length(event, from).map(DateOrTime::Utc)),
+        None => by_length(event, from),
     };
-    if let Some(to) = to.filter(|to| *to > from) {
-        let [first, end] = [from, to].map(|at| at.format("%Y%m%d"));
+    let Some(end) = end else { return };
+    if let Some(to) = last_midnight(end).filter(|to| *to > from) {
+        let [first, last] = [from, to].map(|at| at.format("%Y%m%d"));
+        let till = if to == end { "midnight".to_owned() } else { end.format("%H:%M").to_string() };
         found.remedy(
             start.property.place(),
-            "the event lasts from midnight to midnight in UTC",
-            format_args!("write DTSTART;VALUE=DATE:{first} and DTEND;VALUE=DATE:{end}, if it is meant to last whole days"),
+            format_args!("the event lasts from midnight to {till} in UTC"),
+            format_args!("write DTSTART;VALUE=DATE:{first} and DTEND;VALUE=DATE:{last}, if it is meant to last whole days"),
         );
     }
 }

@@ -31,7 +31,7 @@ pub(super) const PARAMETERS: &[(Rule, ParameterCheck)] = &[
         fault(
             "unquoted",
             "RFC 5545, 3.2",
-            "the value of the property begins at the first `:`, within the address",
+            "the value of the property begins at the first `:`, within the parameter",
             "put the address between quotation marks: `ALTREP=\"https://example.org/\"`",
         ),
         unquoted,
@@ -148,6 +148,17 @@ fn unquoted(property: &FeedProperty<'_>, found: &mut Breaches<'_>) {
             let (name, own) = (named(&property.name), &parameter.name);
             let message = format_args!("{own} of {name} is not between quotation marks");
             found.at(property.parameter_place(parameter), message);
+        }
+        // CN=ITU: TSB:mailto:…
+        let cut = property.value().find("mailto:").filter(|at| *at > 0 && parameter.name == "CN");
+        if let Some(rest) = cut.and_then(|at| property.value().get(..at))
+            && rest.ends_with(':')
+            && !value.starts_with('"')
+        {
+            let rest = rest.trim_end_matches(':');
+            let message = format_args!("CN of {} ends at its first `:`", named(&property.name));
+            let write = format_args!("put the name between quotation marks: CN=\"{value}:{rest}\"");
+            found.remedy(property.parameter_place(parameter), message, write);
         }
     }
 }
