@@ -11,14 +11,13 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         text: String::with_capacity(kept.len()),
         back: Vec::with_capacity(kept.len() + 1),
     };
-    let is_mark = |next: char| !is_plain(next) && is_combining_mark(next);
     let mut rest = kept.as_str();
     while let Some(c) = rest.chars().next() {
         let at = kept.len() - rest.len();
-        let (run, behind) = rest.split_at(plain_run(rest));
+        let before = normal.text.chars().next_back().unwrap_or_default();
+        let (run, behind) = rest.split_at(plain_run(rest, before));
         if !run.is_empty() {
-            normal.text.push_str(run);
-            normal.back.extend(from.iter().skip(at).take(run.len()));
+            normal.keep_all(run, from.iter().skip(at));
             rest = behind;
             continue;
         }
@@ -31,8 +30,8 @@ pub fn normalise(text: &str) -> (String, Vec<usize>) {
         let origin = from.get(at).copied().unwrap_or(0);
         // Signs of whole sentences stay too: a text of them would grow by the tenfold. So do small
         // digits above the line: they are those of footnotes, and `Q1/2¹` is not Question 1/21.
-        let stays = matches!(c, '\u{FDFA}' | '\u{FDFB}') || is_raised(c);
-        if is_plain(c) && !rest.starts_with(is_mark) || stays {
+        let stays = || matches!(c, '\u{FDFA}' | '\u{FDFB}') || is_raised(c);
+        if is_plain(c) && !rest.starts_with(is_mark) || stays() {
             normal.push(c, origin);
             continue;
         }
@@ -86,17 +85,28 @@ pub fn raised(c: char) -> Option<char> {
     RAISED.iter().find(|(_, low)| *low == c).map(|(raised, _)| *raised)
 }
 
-/// How many bytes at the start of a text stay as they are, whatever stands before them: signs in ASCII, and no
-/// digit or blank behind a blank. A mark may belong to the last of them.
-fn plain_run(text: &str) -> usize {
-    let mut before = b' ';
-    let stays = |byte: &u8| match std::mem::replace(&mut before, *byte) {
-        b' ' => byte.is_ascii_graphic() && !matches!(byte, b'~' | b'0'..=b'9'),
-        _ => matches!(byte, b' '..=b'}'),
-    };
-    let run = text.bytes().take_while(stays).count();
-    let is_last = text.as_bytes().get(run).is_some_and(|next| !next.is_ascii());
-    run.saturating_sub(usize::from(is_last))
+/// How many bytes at the start of a text stay as they are behind a character: most of a letter. A mark behind
+/// them belongs to the last of them.
+fn plain_run(text: &str, mut before: char) -> usize {
+    let mut last = 0;
+    for (at, c) in text.char_indices() {
+        let stays = match c {
+            ' ' => !matches!(before, ' ' | '\n' | '\t'),
+            '0'..='9' | '\u{3001}'..='\u{3002}' | '\u{4E00}'..='\u{9FFF}' => before != ' ',
+            '!'..='}' => true,
+            c => is_letter(c),
+        };
+        if !stays {
+            return if is_mark(c) { last } else { at };
+        }
+        (before, last) = (c, at);
+    }
+    text.len()
+}
+
+/// Whether a character belongs to the one before it.
+fn is_mark(c: char) -> bool {
+    !is_plain(c) && is_combining_mark(c)
 }
 
 /// A text in normal form that is being written.
@@ -137,6 +147,19 @@ impl NormalForm {
             }
         }
         self.keep(c, origin);
+    }
+
+    /// Keeps characters, of whose bytes the origins are known.
+    fn keep_all<'a>(&mut self, text: &str, from: impl Iterator<Item = &'a usize>) {
+        self.text.push_str(text);
+        let mut origin = 0;
+        self.back.extend(text.bytes().zip(from).map(|(byte, from)| {
+            let is_first = byte & 0b1100_0000 != 0b1000_0000;
+            if is_first {
+                origin = *from;
+            }
+            origin
+        }));
     }
 
     fn keep(&mut self, c: char, origin: usize) {
@@ -224,20 +247,16 @@ fn ends_with_hyphen(text: &str) -> bool {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
-    while !rest.is_empty() {
-        let (ascii, others) = split_where(rest, |c| !c.is_ascii());
-        let (others, behind) = split_where(others, |c| c.is_ascii());
-        folded.push_str(ascii);
-        folded.extend(others.chars().map(lower));
-        rest = behind;
+    while let Some(capital) = rest.find(|c: char| !c.is_ascii() && lower(c) != c) {
+        let (before, behind) = rest.split_at(capital);
+        let mut behind = behind.chars();
+        folded.push_str(before);
+        folded.extend(behind.next().map(lower));
+        rest = behind.as_str();
     }
+    folded.push_str(rest);
     folded.make_ascii_lowercase();
     folded
-}
-
-/// A text up to the first of some characters, and the rest.
-fn split_where(text: &str, is_first: impl Fn(char) -> bool) -> (&str, &str) {
-    text.split_at(text.find(is_first).unwrap_or(text.len()))
 }
 
 /// A character beyond ASCII in lower case, if that is as long.

@@ -168,6 +168,8 @@ pub(crate) struct Phrase {
     row: u16,
     /// How many phrases stand up to the one before it whose beginning has the same hash.
     before: u16,
+    /// What tells most of those apart.
+    check: u16,
     is_stem: bool,
 }
 
@@ -218,11 +220,12 @@ impl<'t> PhraseIndex<'t> {
     fn each(&self, text: &str, mut take: impl FnMut(&Phrase)) {
         let first = first_bytes(text.as_bytes());
         for nth in 0..LENGTHS.len() {
-            let mut count = self.last.get(hash(first, nth)).copied().unwrap_or_default();
+            let Hashed { slot, check } = Hashed::of(first, nth);
+            let mut count = self.last.get(slot).copied().unwrap_or_default();
             while let Some(last) = usize::from(count).checked_sub(1)
                 && let Some(phrase) = self.all.get(last)
             {
-                if text.starts_with(self.words(phrase)) {
+                if phrase.check == check && text.starts_with(self.words(phrase)) {
                     take(phrase);
                 }
                 count = phrase.before;
@@ -241,7 +244,8 @@ impl<'t, const N: usize> PhraseIndex<'t, [Phrase; N]> {
     #[expect(clippy::indexing_slicing, reason = "what is too long does not compile")]
     pub(crate) const fn of(mut lists: &[&[PhraseRow]], text: &'t str) -> Self {
         let sense = Sense::No;
-        let none = Phrase { sense, start: 0, length: 0, row: 0, before: 0, is_stem: false };
+        let (start, length, row, before, check, is_stem) = (0, 0, 0, 0, 0, false);
+        let none = Phrase { sense, start, length, row, before, check, is_stem };
         let mut index = Self { text, last: [0; LENGTHS.len() * HASHES], all: [none; N] };
         let (mut row, mut count, mut start) = (0, 0, 0);
         while let Some((&(mut rows), others)) = lists.split_first() {
@@ -252,9 +256,10 @@ impl<'t, const N: usize> PhraseIndex<'t, [Phrase; N]> {
                     while LENGTHS[nth] > words.len() {
                         nth -= 1;
                     }
-                    let last = &mut index.last[hash(first_bytes(words.as_bytes()), nth)];
+                    let Hashed { slot, check } = Hashed::of(first_bytes(words.as_bytes()), nth);
+                    let last = &mut index.last[slot];
                     let (length, before) = (words.len() as u16, *last);
-                    index.all[count] = Phrase { sense, start, length, row, before, is_stem };
+                    index.all[count] = Phrase { sense, start, length, row, before, check, is_stem };
                     count += 1;
                     *last = count as u16;
                     start += words.len() as u32;
@@ -281,11 +286,24 @@ const fn first_bytes(text: &[u8]) -> u64 {
 }
 
 /// The hash of one of the beginnings of a text.
-#[expect(clippy::indexing_slicing, reason = "the number of a length")]
-const fn hash(first_bytes: u64, nth: usize) -> usize {
-    let beginning = first_bytes << (u64::BITS as usize - u8::BITS as usize * LENGTHS[nth]);
-    let mixed = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    nth * HASHES + (mixed >> (u64::BITS - HASHES.ilog2())) as usize
+struct Hashed {
+    /// Where the phrases are that begin so, or with another beginning that has the same place.
+    slot: usize,
+    /// What tells those apart.
+    check: u16,
+}
+
+impl Hashed {
+    #[expect(clippy::indexing_slicing, reason = "the number of a length")]
+    const fn of(first_bytes: u64, nth: usize) -> Self {
+        let beginning = first_bytes << (u64::BITS as usize - u8::BITS as usize * LENGTHS[nth]);
+        let mixed = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let rest = mixed << HASHES.ilog2();
+        Self {
+            slot: nth * HASHES + (mixed >> (u64::BITS - HASHES.ilog2())) as usize,
+            check: (rest >> (u64::BITS - u16::BITS)) as u16,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -58,14 +58,17 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut before = ' ';
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
         let at = text.len() - rest.len();
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { return tokens };
+        rest = chars.as_str();
         // Small letters of a word need no look at each of them.
-        let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-        let length = small.max(c.len_utf8());
-        rest = rest.get(length..).unwrap_or_default();
+        if c.is_ascii_lowercase() {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        }
         if let Some(kind) = kind(c) {
-            let end = at + length;
+            let end = text.len() - rest.len();
             match tokens.last_mut() {
                 Some(last)
                     if last.end == at
@@ -80,7 +83,6 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         }
         before = c;
     }
-    tokens
 }
 
 /// The kind of token that a character is of; a blank is of none.
