@@ -45,17 +45,15 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
         return true;
     }
     let ends = line.ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '！', '？', '؟', '؛']);
+    if ends || is_label(next) || line.width() < SHORTEST {
+        return false;
+    }
     let has_no_room = column.is_some_and(|column| {
         let word = next.split_whitespace().next().unwrap_or("");
         line.width() + 1 + word.width() > column && line.width() * 10 >= column * 7
     });
     let ends_here = ends_with_date(next) || is_hour_of_date(line, next, has_no_room);
-    if ends
-        || begins_item(next) && !ends_here
-        || is_label(next)
-        || is_capital(next) && !ends_here
-        || line.width() < SHORTEST
-    {
+    if !ends_here && (begins_item(next) || is_capital(next)) {
         return false;
     }
     let begins_low = |text: &str| text.trim_start().chars().next().is_some_and(char::is_lowercase);
