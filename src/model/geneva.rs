@@ -1,32 +1,38 @@
 //! Geneva times, as written in all texts.
 
-use super::ZURICH;
-use chrono::{DateTime, LocalResult, Offset, TimeZone, Utc};
+use super::{ZURICH, Zone};
+use chrono::{DateTime, LocalResult, Offset, TimeZone, Timelike, Utc};
 
 /// "14:30"; in the hour that occurs twice, with the abbreviation: "02:30 CEST".
 pub fn geneva_hour(at: DateTime<Utc>) -> String {
-    let form = if occurs_twice(at) { "%H:%M %Z" } else { "%H:%M" };
-    at.with_timezone(&ZURICH).format(form).to_string()
+    let at = at.with_timezone(&ZURICH);
+    let is_unclear = is_one_of_two(&at);
+    clock(&at, is_unclear)
 }
 
 /// "14:30–15:45"; with the abbreviation where the times alone are ambiguous: "02:00–02:45 CEST",
 /// "02:30 CEST–02:30 CET".
 pub fn geneva_hours(start: DateTime<Utc>, end: DateTime<Utc>) -> String {
-    let is_unclear = occurs_twice(start) || occurs_twice(end);
     let [from, to] = [start, end].map(|at| at.with_timezone(&ZURICH));
-    let (form, last) = match (from.offset().fix() == to.offset().fix(), is_unclear) {
-        (true, false) => ("%H:%M", "%H:%M"),
-        (true, true) => ("%H:%M", "%H:%M %Z"),
-        // Across a clock change, the times do not even determine the duration.
-        (false, _) => ("%H:%M %Z", "%H:%M %Z"),
-    };
-    format!("{}–{}", from.format(form), to.format(last))
+    // Across a clock change, the times do not even determine the duration.
+    let changes = from.offset().fix() != to.offset().fix();
+    let is_unclear = changes || is_one_of_two(&from) || is_one_of_two(&to);
+    format!("{}–{}", clock(&from, changes), clock(&to, is_unclear))
+}
+
+/// An hour, perhaps with the abbreviation.
+fn clock(at: &DateTime<Zone>, is_named: bool) -> String {
+    let (hour, minute) = (at.hour(), at.minute());
+    if is_named { at.format("%H:%M %Z").to_string() } else { format!("{hour:02}:{minute:02}") }
 }
 
 /// Whether another instant has the same local time in Geneva.
 pub fn occurs_twice(at: DateTime<Utc>) -> bool {
-    let local = at.with_timezone(&ZURICH).naive_local();
-    matches!(ZURICH.from_local_datetime(&local), LocalResult::Ambiguous(..))
+    is_one_of_two(&at.with_timezone(&ZURICH))
+}
+
+fn is_one_of_two(at: &DateTime<Zone>) -> bool {
+    matches!(ZURICH.from_local_datetime(&at.naive_local()), LocalResult::Ambiguous(..))
 }
 
 #[cfg(test)]
