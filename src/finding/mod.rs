@@ -184,6 +184,17 @@ impl Findings {
         &mut self.all[last]
     }
 
+    /// The byte of the input behind all of which they speak.
+    pub fn reach(&self) -> usize {
+        let places = self.all.iter().filter_map(|finding| finding.place);
+        places.map(|place| place.start.max(place.end)).max().unwrap_or_default()
+    }
+
+    /// Frees the room for further ones.
+    pub fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+    }
+
     /// How many faults there are.
     pub fn faults(&self) -> usize {
         self.all.iter().filter(|finding| finding.level == Level::Fault).count()

@@ -4,7 +4,7 @@ use super::Verdict;
 use super::inputs::{InputSource, Inputs, UnreadableFile, is_letter};
 use super::report::{Doubts, FileFindings, RunMessage};
 use crate::expand::{Timetable, expand};
-use crate::finding::{Findings, PageStarts, Place};
+use crate::finding::{Findings, Place};
 use crate::letter;
 use crate::model::{Language, MeetingId};
 use crate::source::{Draft, check, doubts, yaml};
@@ -114,10 +114,7 @@ pub fn load(
     let silenced = findings.silence(text);
     let (faults, doubts) = (findings.faults(), findings.doubts());
     let is_told = faults > 0 || doubts > 0 && layout.doubts == Doubts::All;
-    let found = is_told.then(|| {
-        let (name, text) = (name.clone(), text.clone());
-        RunMessage::Found(FileFindings { name, text, pages: PageStarts::default(), findings })
-    });
+    let found = is_told.then(|| RunMessage::Found(FileFindings::in_text(name, text, findings)));
     let timetable = if faults == 0 { timetable } else { None };
     let reports = Vec::from_iter(found);
     Loaded { timetable, faults, doubts, silenced, reports, ..Loaded::default() }

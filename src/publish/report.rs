@@ -42,6 +42,16 @@ impl FileFindings {
         draw_in_pages(&self.findings, &self.name, &self.text, &self.pages, screen)
     }
 
+    /// The findings in a text. A run keeps those of all files until its end, so the text stops behind the last
+    /// line that one of them is about.
+    pub(super) fn in_text(name: &str, text: &str, mut findings: Findings) -> Self {
+        findings.shrink();
+        let behind = text.get(findings.reach()..).unwrap_or_default();
+        let rest = behind.find('\n').map_or(0, |line| behind.len() - line);
+        let text = text.get(..text.len() - rest).unwrap_or(text).to_owned();
+        Self { name: name.to_owned(), text, pages: PageStarts::default(), findings }
+    }
+
     /// The findings in a letter, and `more` in the meeting that it announces, as far as they are
     /// reported.
     pub fn in_letter(
