@@ -72,18 +72,14 @@ pub(crate) fn rules(normal: &Normal, skip: &[Span]) -> Vec<NamedDistance> {
             None if line.is_heading || is_short => subject = None,
             None => {}
         }
-        of_line(normal, line, &mut subject, &mut found);
+        found.extend(of_line(normal, line, &mut subject));
     }
     found
 }
 
 /// The distances of a paragraph. `subject` is what it speaks of until a sentence says otherwise.
-fn of_line(
-    normal: &Normal,
-    line: &NormalLine,
-    subject: &mut Option<Action>,
-    found: &mut Vec<NamedDistance>,
-) {
+fn of_line(normal: &Normal, line: &NormalLine, subject: &mut Option<Action>) -> Vec<NamedDistance> {
+    let mut found = Vec::new();
     for sentence in prose::sentences(normal, &line.span) {
         let named = actions(normal, &sentence);
         // "Two months before | Contributions"
@@ -93,51 +89,66 @@ fn of_line(
         let is_registration = normal.marks.has(Sense::RegistrationAlone, &sentence);
         let action = subject.or_else(|| is_registration.then_some(Action::PreRegistration));
         let distances = distances(normal.tokens_in(&sentence));
-        for (index, distance) in distances.iter().enumerate() {
-            let before = index.checked_sub(1).and_then(|at| distances.get(at));
-            let after = distances.get(index + 1);
-            let around = before.map_or(sentence.start, |other| other.span.end)
-                ..after.map_or(sentence.end, |other| other.span.start);
-            let part = part(normal, &sentence, distance);
-            let mut kind = kind(normal, &around, &part, distance);
-            let is_bare = kind.is_none()
-                && is_asked(normal, &sentence, action)
-                && is_limit(normal, &around, distance, !named.is_empty());
-            kind = kind.or_else(|| is_bare.then_some(DistanceKind::Limit));
-            if kind == Some(DistanceKind::Limit)
-                && action == Some(Action::RemoteParticipationRequest)
-            {
-                kind = Some(DistanceKind::Session);
-            }
-            let Some(mut kind) = kind else { continue };
-            let lead = around.start..distance.span.start;
-            let behind = distance.span.end..around.end;
-            if kind == DistanceKind::Limit && others_act(normal, &lead, lead.end, &behind) {
-                kind = DistanceKind::OfOthers;
-            }
+        let ends = distances.iter().map(|distance| distance.span.end);
+        let starts = distances.iter().skip(1).map(|distance| distance.span.start);
+        let around = [sentence.start].into_iter().chain(ends);
+        let around = around.zip(starts.chain([sentence.end])).map(|(start, end)| start..end);
+        let asked = AskedSentence { normal, sentence: &sentence, named: &named, action };
+        let rules = distances.iter().zip(around);
+        found.extend(rules.filter_map(|(distance, around)| asked.rule(distance, &around)));
+    }
+    found
+}
+
+/// A sentence with distances, and what it asks for.
+struct AskedSentence<'a> {
+    normal: &'a Normal,
+    sentence: &'a Span,
+    /// What it names.
+    named: &'a [Action],
+    /// What is asked for, perhaps in a sentence before it.
+    action: Option<Action>,
+}
+
+impl AskedSentence<'_> {
+    /// What a distance of the sentence sets. `around` reaches to the distances beside it.
+    fn rule(&self, distance: &Distance, around: &Span) -> Option<NamedDistance> {
+        let Self { normal, sentence, named, action } = *self;
+        let part = part(normal, sentence, distance);
+        let kind = kind(normal, around, &part, distance);
+        let is_bare = kind.is_none()
+            && is_asked(normal, sentence, action)
+            && is_limit(normal, around, distance, !named.is_empty());
+        let mut kind = kind.or_else(|| is_bare.then_some(DistanceKind::Limit))?;
+        let lead = around.start..distance.span.start;
+        let behind = distance.span.end..around.end;
+        if kind == DistanceKind::Limit {
             // "Please arrive one hour before the meeting"
             let is_short = distance.before.unit == TimeUnit::Hours
                 && distance.before.amount < SHORTEST
                 && !normal.marks.has(Sense::Limit, &lead);
-            if kind == DistanceKind::Limit && is_short {
-                continue;
-            }
-            // What the part between semicolons speaks of, if it says so.
-            let own = match actions(normal, &part).as_slice() {
-                [only] if part != sentence => Some(*only),
-                _ => None,
+            kind = match action {
+                Some(Action::RemoteParticipationRequest) => DistanceKind::Session,
+                _ if others_act(normal, &lead, lead.end, &behind) => DistanceKind::OfOthers,
+                _ if is_short => return None,
+                _ => DistanceKind::Limit,
             };
-            found.push(NamedDistance {
-                sentence: sentence.clone(),
-                place: normal.place(&distance.span),
-                words: normal.words(&distance.span),
-                before: distance.before,
-                in_working_days: distance.in_working_days,
-                action: own.or(action),
-                is_certain: !is_bare && (named.len() <= 1 || own.is_some()),
-                kind,
-            });
         }
+        // What the part between semicolons speaks of, if it says so.
+        let own = match actions(normal, &part).as_slice() {
+            [only] if part != *sentence => Some(*only),
+            _ => None,
+        };
+        Some(NamedDistance {
+            sentence: sentence.clone(),
+            place: normal.place(&distance.span),
+            words: normal.words(&distance.span),
+            before: distance.before,
+            in_working_days: distance.in_working_days,
+            action: own.or(action),
+            is_certain: !is_bare && (named.len() <= 1 || own.is_some()),
+            kind,
+        })
     }
 }
 
