@@ -122,7 +122,7 @@ fn of_rapporteur_groups(draft: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::invitation;
 
     #[test]
     fn a_rule_holds_unless_another_day_stands_close_behind_it() {
@@ -139,11 +139,7 @@ mod tests {
             ("Contributions : 12 jours avant la réunion (6 janvier 2027).", 1),
             ("Contributions : 12 jours avant la réunion (4 janvier 2027).", 0),
         ] {
-            let letter = format!(
-                "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
-                 18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
-            );
-            let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+            let letter = invitation(text);
             let before = letter.draft.deadlines.iter().filter(|due| due.before.is_some());
             assert_eq!(before.count(), rules, "{text}");
         }

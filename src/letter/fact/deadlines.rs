@@ -345,6 +345,7 @@ fn day(deadline: &DraftDeadline) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use crate::letter::fact::deadlines::{Language, Letter, LetterText, deadlines};
+    use crate::letter::fact::tests::invitation;
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::letter::shape::regions::regions;
@@ -384,12 +385,7 @@ mod tests {
     /// What is due by a sentence of a letter, in its words where it has no name, and how many doubts
     /// there are.
     fn due(text: &str) -> (String, usize) {
-        let letter = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, 18-22 \
-             January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
-        );
-        let letter = crate::letter::read(letter.as_bytes(), crate::letter::LetterFormat::Text);
-        let letter = letter.unwrap();
+        let letter = invitation(text);
         let words = |due: &crate::source::DraftDeadline| match &due.text {
             Some(text) => text.in_language(Language::En).to_owned(),
             None => due.actions[0].value.key().to_owned(),

@@ -161,14 +161,7 @@ pub(crate) fn tell_parts(
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterContents, LetterFormat, read};
-
-    fn letter(subject: &str, body: &str) -> LetterContents {
-        let text = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: {subject}\n\nDear Sir/Madam,\n{body}\n"
-        );
-        read(text.as_bytes(), LetterFormat::Text).unwrap()
-    }
+    use crate::letter::fact::tests::letter;
 
     /// The first day, and the checks that doubt something.
     fn days(subject: &str, body: &str) -> (Option<String>, Vec<String>) {

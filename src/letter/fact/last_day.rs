@@ -99,15 +99,12 @@ pub(super) fn lasting(
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::letter;
 
     /// The days of a letter whose subject gives none, and whether its last day was told.
     fn days(words: &str) -> String {
-        let text = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9\n\n\
-             Dear Sir/Madam,\nI invite you to the meeting of Study Group 9 in Geneva, {words}\n"
-        );
-        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+        let body = format!("I invite you to the meeting of Study Group 9 in Geneva, {words}");
+        let letter = letter("Meeting of Study Group 9", &body);
         let of = |said: Option<crate::finding::Said<chrono::NaiveDate>>| {
             said.map_or("-".to_owned(), |said| said.value.format("%m-%d").to_string())
         };

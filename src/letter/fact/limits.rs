@@ -271,18 +271,12 @@ fn reach(found: &LetterText<'_>, lead: &Span, date: &DateMention, next: usize) -
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::{due, invitation};
 
     /// What is due by a sentence of a letter of Study Group 9, and how many doubts there are.
-    fn due(text: &str) -> (String, usize) {
-        let letter = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, 18-22 \
-             January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
-        );
-        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
-        let due = letter.draft.deadlines.iter().flat_map(|due| &due.actions);
-        let due: Vec<&str> = due.map(|action| action.value.key()).collect();
-        (due.join(" "), letter.findings.doubts())
+    fn due_by(text: &str) -> (String, usize) {
+        let letter = invitation(text);
+        (due(&letter), letter.findings.doubts())
     }
 
     #[test]
@@ -317,7 +311,7 @@ mod tests {
                 "registration-form",
             ),
         ] {
-            assert_eq!(due(text), (expected.to_owned(), 0), "{text}");
+            assert_eq!(due_by(text), (expected.to_owned(), 0), "{text}");
         }
     }
 
@@ -346,14 +340,14 @@ mod tests {
                 "pre-registration",
             ),
         ] {
-            assert_eq!(due(text), (expected.to_owned(), 0), "{text}");
+            assert_eq!(due_by(text), (expected.to_owned(), 0), "{text}");
         }
     }
 
     #[test]
     fn a_deadline_of_a_group_that_does_not_meet_is_told() {
         let of =
-            |group: &str| due(&format!("Contributions to {group} are due by 12 January 2027."));
+            |group: &str| due_by(&format!("Contributions to {group} are due by 12 January 2027."));
         assert_eq!(of("Study Group 13"), (String::new(), 1));
         assert_eq!(of("Working Party 1/9"), ("contributions".to_owned(), 0));
     }

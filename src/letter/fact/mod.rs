@@ -40,6 +40,8 @@ pub(crate) mod spoken;
 mod status;
 pub(crate) mod subject;
 mod tentative;
+#[cfg(test)]
+pub(crate) mod tests;
 pub(crate) mod units;
 mod vague;
 pub(crate) mod workbook;

@@ -78,19 +78,12 @@ const PARTS: [char; 3] = [';', '؛', '；'];
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::{due, invitation};
 
-    /// What is due by a sentence of a letter.
-    fn due(text: &str) -> String {
-        let letter = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, 18-22 \
-             January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
-        );
-        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
-        let due = letter.draft.deadlines.iter().flat_map(|due| &due.actions);
-        let due: Vec<&str> = due.map(|action| action.value.key()).collect();
-        let doubts = letter.findings.doubts();
-        format!("{}{}", due.join(" "), if doubts > 0 { "?" } else { "" })
+    /// What is due by a sentence of a letter, with `?` if there are doubts.
+    fn due_by(text: &str) -> String {
+        let letter = invitation(text);
+        due(&letter) + if letter.findings.doubts() > 0 { "?" } else { "" }
     }
 
     #[test]
@@ -111,7 +104,7 @@ mod tests {
             "秘书处将于2026年12月18日前确认酒店预订。",
             "سترسل رسائل التأشيرة في موعد أقصاه 8 يناير 2027.",
         ] {
-            assert_eq!(due(text), "?", "{text}");
+            assert_eq!(due_by(text), "?", "{text}");
         }
     }
 
@@ -127,13 +120,13 @@ mod tests {
             "文稿将在会议前一周公布。",
             "ستتاح المساهمات قبل أسبوع واحد من بدء الاجتماع.",
         ] {
-            assert_eq!(due(text), "?", "{text}");
+            assert_eq!(due_by(text), "?", "{text}");
         }
         for text in [
             "Contributions must be posted at least 12 days before the opening of the meeting.",
             "The host will need your contributions six weeks before the meeting.",
         ] {
-            assert_eq!(due(text), "contributions", "{text}");
+            assert_eq!(due_by(text), "contributions", "{text}");
         }
     }
 
@@ -151,7 +144,7 @@ mod tests {
             "16 نوفمبر 2026: فتح باب التسجيل",
         ] {
             let list = format!("Key deadlines:\n18 November 2026: Fellowships\n{line}\n");
-            assert_eq!(due(&list), "fellowship?", "{line}");
+            assert_eq!(due_by(&list), "fellowship?", "{line}");
         }
         for line in [
             "5 January 2027: Contributions (via direct publication of documents)",
@@ -159,7 +152,7 @@ mod tests {
             "5 January 2027: Contributions (before the meeting starts)",
         ] {
             let list = format!("Key deadlines:\n18 November 2026: Fellowships\n{line}\n");
-            assert_eq!(due(&list), "fellowship contributions", "{line}");
+            assert_eq!(due_by(&list), "fellowship contributions", "{line}");
         }
     }
 
@@ -185,7 +178,7 @@ mod tests {
             ("请在2027年1月5日前提交文稿。", "contributions"),
             ("سيتم قبول المساهمات حتى 5 يناير 2027.", "contributions"),
         ] {
-            assert_eq!(due(text), expected, "{text}");
+            assert_eq!(due_by(text), expected, "{text}");
         }
     }
 }

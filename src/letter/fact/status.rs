@@ -250,15 +250,11 @@ impl StatusReader<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::letter;
 
     /// The status of a meeting of Study Group 9 that a letter begins with, `?` if it was told.
     fn status(subject: &str, sentence: &str) -> String {
-        let text = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: {subject}\n\nDear Sir/Madam,\n\
-             {sentence}\n"
-        );
-        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+        let letter = letter(subject, sentence);
         let told = letter.findings.sorted();
         let is_told = told.iter().any(|finding| finding.message.contains("may not take place"));
         let status = letter.draft.status.map(|status| status.value.to_string());

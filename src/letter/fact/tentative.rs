@@ -110,13 +110,11 @@ fn words(found: &LetterText<'_>, from: usize, to: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use crate::letter::fact::tests::letter;
     use crate::letter::{LetterFormat, read};
 
     fn is_told(subject: &str, body: &str) -> bool {
-        let text = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: {subject}\n\nDear Sir/Madam,\n{body}\n"
-        );
-        let letter = read(text.as_bytes(), LetterFormat::Text).unwrap();
+        let letter = letter(subject, body);
         let start = letter.draft.start.map(|start| start.value.to_string());
         assert_eq!(start.as_deref(), Some("2027-01-18"), "{subject}: {body}");
         let mut all = letter.findings.sorted().into_iter();

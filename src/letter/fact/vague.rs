@@ -67,15 +67,11 @@ fn is_asked(reader: &DeadlineReader<'_>, sentence: &Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::invitation;
 
     /// Whether a sentence of a letter gives no deadline and a doubt.
     fn is_told(text: &str) -> bool {
-        let letter = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, 18-22 \
-             January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
-        );
-        let letter = read(letter.as_bytes(), LetterFormat::Text).unwrap();
+        let letter = invitation(text);
         letter.draft.deadlines.is_empty() && letter.findings.doubts() == 1
     }
 

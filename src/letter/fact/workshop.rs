@@ -60,14 +60,11 @@ fn events(found: &LetterText<'_>, span: &Span) -> Vec<Event> {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterFormat, read};
+    use crate::letter::fact::tests::letter;
 
     /// The days of the meeting in a letter with this subject, as "18" or "18/22" January 2027.
     fn days(subject: &str, body: &str) -> String {
-        let text = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: {subject}\n\nDear Sir/Madam,\n{body}\n"
-        );
-        let draft = read(text.as_bytes(), LetterFormat::Text).unwrap().draft;
+        let draft = letter(subject, body).draft;
         let ends = [draft.start, draft.end].into_iter().flatten();
         let ends: Vec<_> = ends.map(|said| said.value.format("%d").to_string()).collect();
         ends.join("/")

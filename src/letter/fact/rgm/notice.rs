@@ -245,17 +245,9 @@ pub(crate) fn season(found: &LetterText<'_>, draft: &mut Draft) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::letter::{LetterContents, LetterFormat, read};
+    use crate::letter::fact::tests::invitation;
+    use crate::letter::{LetterFormat, read};
     use crate::model::Group;
-
-    /// A letter on Study Group 9 with a sentence of its own.
-    fn letter(text: &str) -> LetterContents {
-        let letter = format!(
-            "Geneva, 2 November 2026\nRef: TSB Collective letter 3/9\nSubject: Meeting of Study Group 9; Geneva, \
-             18-22 January 2027\n\nDear Sir/Madam,\nI invite you to this meeting in Geneva.\n\n{text}\n"
-        );
-        read(letter.as_bytes(), LetterFormat::Text).unwrap()
-    }
 
     #[test]
     fn a_line_that_was_broken_before_the_hours_of_another_event_is_no_label() {
@@ -286,7 +278,7 @@ mod tests {
             "The meeting will be held each day from 9 am to 12 am; the building closes at 8 pm.",
             "The second part will be held from 1 to 5 March 2027, each day from 12:00 to 15:00.",
         ] {
-            let letter = letter(text);
+            let letter = invitation(text);
             let told = letter.findings.sorted();
             assert!(letter.draft.time_plan.is_empty(), "{text}");
             assert!(told.iter().any(|finding| finding.message.contains("hour")), "{text}");
@@ -308,7 +300,7 @@ mod tests {
             "会议将于每天13时至16时举行。",
             "سيعقد الاجتماع يوميا من الساعة 1300 إلى الساعة 1600.",
         ] {
-            let letter = letter(text);
+            let letter = invitation(text);
             let [entry] = letter.draft.time_plan.as_slice() else { panic!("{text}") };
             let cell = &entry.day.cells[0].1[0];
             let hours = (cell.start.unwrap().to_string(), cell.end.unwrap().to_string());
