@@ -1,6 +1,7 @@
 //! What stands together: lines with what a mail broke off them, cells, and the dates by which something
 //! may be due with their hours.
 
+use crate::letter::fact::rules::column_head;
 use crate::letter::lex::{DateMention, NormalLine, TimeMention, TokenKind, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::shape::LetterText;
@@ -240,8 +241,17 @@ pub(crate) fn times_of<'a>(
         let behind =
             found.normal.tokens_in(&(time.end..found.normal.text().len().min(time.end + 64)));
         let next = behind.all.first().map_or(time.end, |token| token.start);
-        time.is_sure || ZONES.iter().any(|zone| found.begins(next, *zone))
+        time.is_sure
+            || ZONES.iter().any(|zone| found.begins(next, *zone))
+            || is_of_hours(found, time)
     })
+}
+
+/// Whether an hour is all that stands in a cell below "Time": `1700`.
+fn is_of_hours(found: &LetterText<'_>, time: &TimeMention) -> bool {
+    let line = found.normal.line_of(time.start).filter(|line| line.span == time.span());
+    let head = line.and_then(|line| column_head(found, line.cell?));
+    head.is_some_and(|head| found.begins(head.start, Sense::HoursColumn))
 }
 
 /// What names the zone of an hour.

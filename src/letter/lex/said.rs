@@ -37,4 +37,6 @@ pub(crate) struct HoursMention {
     pub hours: Hours,
     /// Whose hours they are, as said beside them.
     pub zone: ZoneSaid,
+    /// The byte after what says so.
+    pub zone_end: usize,
 }

@@ -48,6 +48,7 @@ pub(crate) fn read(tokens: Tokens<'_>) -> (Vec<TimeMention>, Vec<Span>) {
             let at = tokens.at_byte(time.end);
             if reader.until(at).is_some_and(|last| last == tokens.at_byte(next.start)) {
                 time.time = reader.in_half_of(time, &next);
+                time.is_sure |= reader.makes_sure(time, &next);
                 if time.zone == ZoneSaid::Unsaid {
                     (time.zone, time.zone_end) = (next.zone, next.zone_end);
                 }
@@ -134,7 +135,9 @@ impl TimeReader<'_> {
         let Some(hour) = half.hour else { return Some(self.unread(at, next)) };
         let (next, is_sure) = (half.next, is_sure || half.is_said);
         if (hour >= 24 || minute >= 60) && (hour, minute) != (24, 0) {
-            return None;
+            // "at 2530 hours"
+            let is_hour = self.is_unit(next - 1) && self.is_after_at(at);
+            return is_hour.then(|| self.unread(at, next));
         }
         let (start, end) = (self.0.all.get(at)?.start, self.0.all.get(next - 1)?.end);
         let begin = halves::before(self.0, at).map_or(at, |words| words.edge);
@@ -244,6 +247,14 @@ impl TimeReader<'_> {
         first.time
     }
 
+    /// Whether the first time of a range can be nothing else beside the last one: "0930-1230 hours", but
+    /// "from 1000 to 1200 participants".
+    fn makes_sure(self, first: &TimeMention, last: &TimeMention) -> bool {
+        let words = self.0.folded.get(last.start..last.end).unwrap_or("");
+        let is_bare = words.chars().all(|c| c.is_ascii_digit()) && last.zone == ZoneSaid::Unsaid;
+        first.time < last.time && last.is_sure && !is_bare
+    }
+
     /// Four digits.
     pub(super) fn four(self, at: usize) -> Option<u16> {
         let digits = self.0.digits(at);
@@ -347,7 +358,8 @@ impl TimeReader<'_> {
                 || matches!(sign, "/" | ".")
                     && before > 0
                     && self.0.touches(before - 1)
-                    && (self.0.kind(before - 1) == Some(TokenKind::Number) || sign == "/"));
+                    && (self.0.kind(before - 1) == Some(TokenKind::Number) || sign == "/")
+                    && self.until(before).is_none());
         // "+41 22 730 1530"
         let is_number = |at: &usize| self.0.kind(*at) == Some(TokenKind::Number);
         let run = (0..at).rev().take(MOST_PARTS).take_while(is_number).count();
@@ -379,7 +391,13 @@ impl TimeReader<'_> {
 
     /// Where the end of a range may begin behind its dash or its word.
     pub(super) fn until(self, at: usize) -> Option<usize> {
-        let is_until = self.0.is_until(at) || self.0.is_one_of(at, Sense::AtHour);
+        // "09:30/10:45"
+        let is_colon = |at: usize| self.0.text(at) == ":";
+        let is_stroke = self.0.text(at) == "/"
+            && self.0.touches(at)
+            && at.checked_sub(2).is_some_and(is_colon)
+            && is_colon(at + 2);
+        let is_until = is_stroke || self.0.is_until(at) || self.0.is_one_of(at, Sense::AtHour);
         is_until.then(|| at + 1 + usize::from(self.0.is_one_of(at + 1, Sense::AtHour)))
     }
 
@@ -398,7 +416,8 @@ impl TimeReader<'_> {
         let hours = Hours::new(first.time, last.time)?;
         let said = [last.zone, first.zone].into_iter().find(|zone| *zone != ZoneSaid::Unsaid);
         let zone = said.unwrap_or_else(|| self.0.zone_at(first.start));
-        Some((HoursMention { span: first.start..last.end, hours, zone }, next))
+        let (span, zone_end) = (first.start..last.end, last.zone_end);
+        Some((HoursMention { span, hours, zone, zone_end }, next))
     }
 }
 
@@ -425,6 +444,12 @@ mod tests {
             ("will open at 0930 hours on the first day", "09:30"),
             ("will open at0930hours", "09:30"),
             ("Opening 9:30", "09:30"),
+            (
+                "The opening plenary (0930-1230 hours); 0800 to 1700 hours",
+                "09:30 12:30 08:00 17:00",
+            ),
+            ("15-19 June 2026 - 1400 hours", "14:00"),
+            ("09:30/10:45", "09:30 10:45"),
             ("9:00 AM and 2:30 p.m. and 12 pm", "09:00 14:30 12:00"),
             ("a las 09.30 horas del primer día", "09:30"),
             ("à 9 h 30 le premier jour", "09:30"),

@@ -40,19 +40,32 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
         let behind = tokens.at_byte(all_times.end);
         let mut begins = (behind..=behind + STATED)
             .take_while(|at| (behind..*at).all(|before| is_small(&before)));
-        let (zone, next) = begins.find_map(|at| known_zone_at(tokens, at))?;
+        let city = |at| of_city(tokens, at, false).filter(|(zone, _)| *zone != ZoneSaid::Unknown);
+        let alone = |at| code(tokens, at).or_else(|| city_alone(tokens, at, false));
+        let read = |at| named(tokens, at).or_else(|| city(at)).or_else(|| alone(at));
+        let (zone, next) = begins.find_map(read)?;
         is_edge(Some(next)).then_some((all_times.start, zone))
     };
     tokens.marks.all(Sense::AllTimes, &whole).filter_map(zone).take(MOST_STATED).collect()
 }
 
-/// The zone that is stated somewhere in a stretch: "Time (UTC)", but not "Start time".
+/// The zone that the head of a column or a note states: "Time (UTC)", "Hora (Seúl)", but not "Start time". A
+/// name says more than "local time".
 pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
-    let read = (0..tokens.all.len()).find_map(|at| {
+    let read = |at: usize| {
         let is_open = at > 0 && matches!(tokens.text(at - 1), "(" | "[");
-        if is_open { zone_at(tokens, at, false) } else { known_zone_at(tokens, at) }
-    });
-    read.map(|(zone, _)| zone)
+        let city = || of_city(tokens, at, false);
+        let bracket = || code(tokens, at).or_else(|| offset(tokens, at)).filter(|_| is_open);
+        let (zone, _) = named(tokens, at)
+            .or_else(|| city().filter(|(zone, _)| is_open || *zone != ZoneSaid::Unknown))
+            .or_else(bracket)
+            .or_else(|| city_alone(tokens, at, false))?;
+        Some(zone)
+    };
+    let mut all = (0..tokens.all.len()).filter_map(read);
+    let first = all.next()?;
+    let named = (first == ZoneSaid::Local).then(|| all.find(|zone| *zone != ZoneSaid::Local));
+    Some(named.flatten().unwrap_or(first))
 }
 
 /// The zone that is stated behind an hour, and the token after it.
@@ -64,12 +77,19 @@ pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)>
     begin += usize::from(is_open || tokens.text(begin) == ",");
     // "по московскому времени", "в 9 часов, по UTC"
     let linked = [Sense::ToDay, Sense::AtHour, Sense::OfMonth, Sense::InZone];
-    let last = begin + usize::from(tokens.is_any(begin, linked));
-    // "1300Z"
-    if tokens.text(at) == "z" && at.checked_sub(1).is_some_and(|before| tokens.touches(before)) {
+    let is_linked = linked.into_iter().any(|sense| tokens.is_one_of(begin, sense));
+    let begins = [Some(begin), Some(begin + 1).filter(|_| is_linked)];
+    // "1300Z", "13:00 Z"
+    let is_zulu = || tokens.written.get(tokens.span(at, at + 1)) == Some("Z");
+    let is_beside = || at.checked_sub(1).is_some_and(|before| tokens.touches(before));
+    if tokens.text(at) == "z" && (is_zulu() || is_beside()) {
         return Some((ZoneSaid::Offset(0), at + 1));
     }
-    let (zone, next) = (begin..=last).find_map(|begin| zone_at(tokens, begin, is_open))?;
+    let read = begins
+        .into_iter()
+        .flatten()
+        .find_map(|begin| named(tokens, begin).or_else(|| of_city(tokens, begin, is_open)));
+    let (zone, next) = read.or_else(|| code(tokens, begin).filter(|_| is_open))?;
     Some((zone, next + usize::from(is_open && matches!(tokens.text(next), ")" | "]"))))
 }
 
@@ -99,15 +119,40 @@ fn known_zone_at(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
 /// A zone by its own name: `UTC+2`, "local time", "Eastern Time".
 fn named(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     let own = [(Sense::GenevaTime, ZoneSaid::Geneva), (Sense::LocalTime, ZoneSaid::Local)];
-    let own = own.into_iter().find_map(|(of, zone)| Some((zone, tokens.behind(at, of)?)));
-    if own.is_some() {
-        return own;
+    for (sense, zone) in own {
+        if let Some((_, next)) = tokens.mark(at, sense) {
+            return Some(
+                local_of(tokens, next).filter(|_| zone == ZoneSaid::Local).unwrap_or((zone, next)),
+            );
+        }
     }
     if let Some(next) = tokens.behind(at, Sense::Utc) {
         return Some(offset(tokens, next).unwrap_or((ZoneSaid::Offset(0), next)));
     }
     let (Sense::ZoneName(name), next) = tokens.mark(at, Sense::ZoneName(""))? else { return None };
+    // "les heures de cet horaire", "9 h 30 est l'heure"
+    let written = tokens.written.get(tokens.span(at, next))?;
+    let is_small = next == at + 1 && written.chars().all(|c| c.is_ascii_lowercase());
+    if is_small && tokens.kind(next) == Some(TokenKind::Word) {
+        return None;
+    }
     Some((name.parse().map_or(ZoneSaid::Unknown, of_zone), next))
+}
+
+/// The place whose local time it is: "local time in Tokyo".
+fn local_of(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let links = [Sense::InPlace, Sense::InName, Sense::OfMonth];
+    let is_link = links.into_iter().any(|of| tokens.is_one_of(at, of));
+    if is_link { city_alone(tokens, at + 1, false) } else { None }
+}
+
+/// A zone by a code that is a word or a letter of other texts too, where nothing else can stand: "(ET)".
+fn code(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
+    let (Sense::ZoneCode(name), next) = tokens.mark(at, Sense::ZoneCode(""))? else { return None };
+    let written = tokens.written.get(tokens.span(at, next))?;
+    let ends = matches!(tokens.kind(next), None | Some(TokenKind::LineEnd | TokenKind::Sign));
+    let is_code = ends && written.chars().all(char::is_uppercase);
+    is_code.then(|| (name.parse().map_or(ZoneSaid::Unknown, of_zone), next))
 }
 
 /// The offset behind "UTC": `+2`, `-05:30`, `+0200`.
@@ -168,24 +213,35 @@ pub(super) fn city(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)> {
     let is_open = tokens.text(at) == "(";
     let begin = at + usize::from(is_open);
     let before = tokens.all.get(at.checked_sub(1)?)?.end..tokens.all.get(begin)?.start;
-    let is_near = !tokens.written.get(before)?.contains(['\t', '\n']);
+    if tokens.written.get(before)?.contains(['\t', '\n']) {
+        return None;
+    }
+    let (zone, end) = city_alone(tokens, begin, is_open)?;
+    Some((zone, end + usize::from(is_open)))
+}
+
+/// A city, or a country with one zone, with nothing but a sign behind it.
+fn city_alone(tokens: Tokens<'_>, begin: usize, is_open: bool) -> Option<(ZoneSaid, usize)> {
     let is_word = matches!(tokens.kind(begin), Some(TokenKind::Word | TokenKind::Ideograph));
     // The tables of cities are asked for few words.
-    if !is_near || !is_word {
+    if !is_word {
         return None;
     }
     let ends = |at: usize| match tokens.kind(at) {
         None | Some(TokenKind::LineEnd) => true,
         Some(TokenKind::Sign) if is_open => tokens.text(at) == ")",
         Some(TokenKind::Sign) => {
-            matches!(tokens.text(at), "/" | "," | ";" | ")" | "(" | "." | "|" | "、" | "،")
+            matches!(
+                tokens.text(at),
+                ":" | "/" | "," | ";" | ")" | "]" | "(" | "." | "|" | "、" | "،" | "。"
+            )
         }
         _ => false,
     };
     let known = |end: usize| zone(tokens.folded.get(tokens.span(begin, end))?);
     let mut ends = (begin + 1..=begin + LONGEST_CITY).filter(|end| ends(*end));
     let (zone, end) = ends.find_map(|end| Some((known(end)?, end)))?;
-    Some((of_zone(zone), end + usize::from(is_open)))
+    Some((of_zone(zone), end))
 }
 
 /// Whether the name of a city is that of a zone, beside a word for time: "Geneva time", "(hora de Ginebra)",

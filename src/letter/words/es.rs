@@ -65,7 +65,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (ClockNumber(29), &["veintinueve"]),
         (ClockNumber(40), &["cuarenta"]),
         (ClockNumber(50), &["cincuenta"]),
-        (AllTimes, &["todas las horas", "todas las horas indicadas", "todas las horas se indican", "todas las horas están indicadas", "todas las horas se expresan", "todos los horarios", "todos los horarios se indican", "todos los horarios indicados", "las horas se indican", "las horas están", "las horas son", "las horas indicadas", "los horarios se indican"]),
+        (AllTimes, &["todas las horas", "todas las horas indicadas", "todas las horas se indican", "todas las horas están indicadas", "todas las horas se expresan", "todos los horarios", "todos los horarios se indican", "todos los horarios indicados", "las horas se indican", "las horas están", "las horas son", "las horas indicadas", "los horarios se indican", "los horarios indicados", "los horarios son"]),
         (Utc, &["utc", "tiempo universal", "tiempo universal coordinado", "hora universal", "gmt"]),
         (LocalTime, &["hora local*"]),
         (GenevaHours, &["ginebra*"]),
@@ -76,6 +76,7 @@ pub(super) static ES: LetterWords = LetterWords {
         // Zones beside an hour, and numbers that are none.
         (ZoneName("America/New_York"), &["hora del este*"]),
         (ZoneName("Europe/Zurich"), &["hora de europa central", "hora central europea"]),
+        (ZoneCode("UTC"), &["tu"]),
         (TimeOf, &["hora de", "horas de"]),
         (Numbered, &[
             "sala", "salas", "página*", "núm", "número*", "resolución", "párrafo*", "documento*", "teléfono",

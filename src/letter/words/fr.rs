@@ -54,7 +54,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (ClockNumber(20), &["vingt"]),
         (ClockNumber(40), &["quarante"]),
         (ClockNumber(50), &["cinquante"]),
-        (AllTimes, &["toutes les heures", "toutes les heures indiquées", "toutes les heures sont indiquées", "toutes les heures sont données", "toutes les heures mentionnées", "toutes les heures sont exprimées", "les heures sont", "les heures sont indiquées", "les heures indiquées sont", "tous les horaires", "tous les horaires sont indiqués", "tous les horaires indiqués", "les horaires sont", "les horaires sont indiqués"]),
+        (AllTimes, &["toutes les heures", "toutes les heures indiquées", "toutes les heures sont indiquées", "toutes les heures sont données", "toutes les heures mentionnées", "toutes les heures sont exprimées", "les heures sont", "les heures sont indiquées", "les heures indiquées sont", "les heures indiquées sont celles", "les heures sont celles", "les horaires sont ceux", "les horaires indiqués sont", "les horaires indiqués sont ceux", "tous les horaires", "tous les horaires sont indiqués", "tous les horaires indiqués", "les horaires sont", "les horaires sont indiqués"]),
         (Utc, &["utc", "tuc", "temps universel", "temps universel coordonné", "heure de greenwich", "gmt"]),
         (LocalTime, &["heure locale*"]),
         (GenevaHours, &["genève*"]),
@@ -65,6 +65,7 @@ pub(super) static FR: LetterWords = LetterWords {
         // Zones beside an hour, and numbers that are none.
         (ZoneName("America/New_York"), &["heure de l'est*"]),
         (ZoneName("Europe/Zurich"), &["hec", "heec", "heure d'europe centrale", "heure de l'europe centrale"]),
+        (ZoneCode("UTC"), &["tu", "t.u"]),
         (TimeOf, &["heure de", "heure d", "heures de"]),
         (Numbered, &[
             "salle", "salles", "bureau", "résolution*", "numéro*", "paragraphe*", "téléphone", "télécopie", "poste",

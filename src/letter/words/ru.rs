@@ -77,6 +77,10 @@ pub(super) static RU: LetterWords = LetterWords {
         // Zones beside an hour, and numbers that are none.
         (ZoneName("Europe/Moscow"), &["московскому времени", "московское время", "мск"]),
         (ZoneName("Asia/Shanghai"), &["пекинскому времени", "пекинское время"]),
+        (ZoneName("Asia/Tokyo"), &["токийскому времени", "токийское время", "время токийское"]),
+        (ZoneName("Asia/Seoul"), &["сеульскому времени", "сеульское время", "время сеульское"]),
+        (ZoneName("America/New_York"), &["нью-йоркскому времени", "нью-йоркское время", "восточному времени", "восточное время"]),
+        (ZoneName("Europe/London"), &["лондонскому времени", "лондонское время"]),
         (ZoneName("Asia/Almaty"), &["алматинскому времени", "астанинскому времени"]),
         (ZoneName("Asia/Tashkent"), &["ташкентскому времени"]),
         (ZoneName("Europe/Minsk"), &["минскому времени"]),

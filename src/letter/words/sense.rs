@@ -58,8 +58,9 @@ pub(crate) enum Sense {
     GenevaHours,
     /// The same where a meeting is elsewhere: "Geneva time".
     GenevaTime,
-    /// Beside an hour, the name of its zone in the tz database; none where several have that name.
+    /// Beside an hour, the zone in the tz database, or none of several; a code is a word elsewhere: "(ET)".
     ZoneName(&'static str),
+    ZoneCode(&'static str),
     /// Between an hour and its zone: "in".
     InZone,
     /// Behind a city, beside an hour: "Bangkok time".

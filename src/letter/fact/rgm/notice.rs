@@ -146,7 +146,8 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         let named: Vec<TimeMention> = found.times_in(&sentence).copied().collect();
         let [first, last] = named.as_slice() else { return None };
         let hours = Hours::new(first.time, last.time)?;
-        Some((sentence, HoursMention { span: first.start..last.end, hours, zone: last.zone }))
+        let (span, zone, zone_end) = (first.start..last.end, last.zone, last.zone_end);
+        Some((sentence, HoursMention { span, hours, zone, zone_end }))
     })
 }
 
