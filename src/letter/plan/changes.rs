@@ -32,7 +32,8 @@ const CHANGES: [Sense; 12] = [
 ];
 
 /// What a look may say of sessions.
-const LOOKS_MEAN: [Sense; 6] = [
+const LOOKS_MEAN: [Sense; 7] = [
+    Sense::CalledOff,
     Sense::Remote,
     Sense::EMeeting,
     Sense::IfNecessary,
@@ -94,7 +95,11 @@ impl PlanChanges<'_> {
 
     fn is_key(&self, sentence: &Span) -> bool {
         let has = |of: Sense| self.reader.normal.marks.has(of, sentence);
-        has(Sense::Look) && LOOKS_MEAN.into_iter().any(has)
+        // A patch of the colour itself stands before "= remote participation".
+        let has_colours =
+            || self.tables.iter().flat_map(|it| &it.grid.cells).any(|cell| cell.fill.is_some());
+        let is_patch = || self.reader.normal.slice(sentence).trim_start().starts_with('=');
+        (has(Sense::Look) || is_patch() && has_colours()) && LOOKS_MEAN.into_iter().any(has)
     }
 
     fn is_change(&self, sentence: &Span) -> bool {

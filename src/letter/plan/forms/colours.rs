@@ -11,7 +11,8 @@ use crate::letter::words::Sense;
 type Colour = [u8; 3];
 
 /// What a colour may mean, beside that the group meets.
-const MEANINGS: [Sense; 6] = [
+const MEANINGS: [Sense; 7] = [
+    Sense::CalledOff,
     Sense::IfNecessary,
     Sense::Joint,
     Sense::Remote,

@@ -12,6 +12,7 @@ use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
+use crate::letter::words::Sense;
 use crate::model::Slot;
 use std::collections::BTreeMap;
 
@@ -124,6 +125,9 @@ impl TablePart<'_> {
                 continue;
             }
             let of = cell.fill.and_then(|colour| self.key.of(colour)?.of);
+            if matches!(of, Some(Sense::CalledOff | Sense::NoSession)) {
+                continue;
+            }
             let planned = self.reader.planned(PlanCell {
                 slots,
                 lines: without_called_off(self.reader, &cell.lines),

@@ -114,7 +114,9 @@ impl TablePart<'_> {
         meaning: Option<&ColourMeaning>,
     ) -> GroupCell {
         match meaning.map(|meaning| meaning.of) {
-            Some(Some(Sense::Lunch | Sense::NoSession)) => return GroupCell::DoesNotMeet,
+            Some(Some(Sense::Lunch | Sense::NoSession | Sense::CalledOff)) => {
+                return GroupCell::DoesNotMeet;
+            }
             Some(of) => return GroupCell::Meets(part.slots(), of_colour(of)),
             None => {}
         }
@@ -499,6 +501,19 @@ Doubt(\"colours-unexplained\")
 2026-03-13 | 1 Q2/3@en ? + Q4/3@en ? | 2 Q2/3@en
 "
         );
+    }
+
+    #[test]
+    fn a_colour_may_call_sessions_off() {
+        let plan = SampleLetter::new(Language::En, "SG3", "2026-03-09/2026-03-13")
+            .line("Draft time plan")
+            .table(&[" | Mon 9/03 | Fri 13/03", "1 | Q1/3 | #BFBFBF:Q2/3", "2 | Q1/3 | Q2/3"]);
+        let in_table = plan.clone().table(&["#BFBFBF: | Cancelled session"]).short();
+        assert_eq!(in_table, "2026-03-09 | 1 Q1/3@en | 2 Q1/3@en\n2026-03-13 | 2 Q2/3@en\n");
+        for line in ["Grey = cancelled", "= remote participation"] {
+            let told = plan.clone().line(line).short();
+            assert!(told.ends_with("Doubt(\"plan-note\")\n"), "{line}: {told}");
+        }
     }
 
     #[test]
