@@ -17,6 +17,7 @@ use crate::letter::read::document::Span;
 use crate::letter::shape::LetterText;
 use crate::model::{Action, Days, Group, Language};
 use crate::source::{Draft, DraftDeadline};
+use crate::zone::ZURICH;
 
 /// Reads all of it into a draft whose days, groups and hours are known. Gives where its plan stands.
 pub(crate) fn contents(
@@ -43,7 +44,7 @@ pub(crate) fn contents(
         rgm: ranges.collect(),
         needs_heading: true,
         groups: &groups,
-        is_in_geneva: draft.zone.is_none(),
+        zone: draft.zone.as_ref().map_or(ZURICH, |said| said.value),
         opening: draft.opening.as_ref().and_then(|said| said.time.as_ref()).map(|time| time.value),
     };
     let plan = plan::read(&context, &mut found.reading.borrow_mut().findings);

@@ -17,6 +17,7 @@ use crate::letter::words::Sense;
 use crate::letter::{DocumentKind, Evidence, LetterContents};
 use crate::model::{Days, Group, Language};
 use crate::source::Draft;
+use crate::zone::ZURICH;
 use chrono::NaiveDate;
 
 /// What a table is.
@@ -133,7 +134,7 @@ impl WorkbookReader {
             rgm: Vec::new(),
             needs_heading: false,
             groups: &self.groups,
-            is_in_geneva: self.draft.zone.is_none(),
+            zone: self.draft.zone.as_ref().map_or(ZURICH, |said| said.value),
             opening: None,
         };
         plan::read(&context, findings)

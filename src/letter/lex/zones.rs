@@ -40,9 +40,8 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
         let behind = tokens.at_byte(all_times.end);
         let mut begins = (behind..=behind + STATED)
             .take_while(|at| (behind..*at).all(|before| is_small(&before)));
-        let city = |at| of_city(tokens, at, false).filter(|(zone, _)| *zone != ZoneSaid::Unknown);
         let alone = |at| code(tokens, at).or_else(|| city_alone(tokens, at, false));
-        let read = |at| named(tokens, at).or_else(|| city(at)).or_else(|| alone(at));
+        let read = |at| known_zone_at(tokens, at).or_else(|| alone(at));
         let (zone, next) = begins.find_map(read)?;
         is_edge(Some(next)).then_some((all_times.start, zone))
     };
@@ -54,12 +53,9 @@ pub(super) fn stated(tokens: Tokens<'_>) -> Vec<(usize, ZoneSaid)> {
 pub(crate) fn inside(tokens: Tokens<'_>) -> Option<ZoneSaid> {
     let read = |at: usize| {
         let is_open = at > 0 && matches!(tokens.text(at - 1), "(" | "[");
-        let city = || of_city(tokens, at, false);
         let bracket = || code(tokens, at).or_else(|| offset(tokens, at)).filter(|_| is_open);
-        let (zone, _) = named(tokens, at)
-            .or_else(|| city().filter(|(zone, _)| is_open || *zone != ZoneSaid::Unknown))
-            .or_else(bracket)
-            .or_else(|| city_alone(tokens, at, false))?;
+        let whole = if is_open { zone_at(tokens, at, false) } else { known_zone_at(tokens, at) };
+        let (zone, _) = whole.or_else(bracket).or_else(|| city_alone(tokens, at, false))?;
         Some(zone)
     };
     let mut all = (0..tokens.all.len()).filter_map(read);
@@ -77,18 +73,14 @@ pub(super) fn behind(tokens: Tokens<'_>, at: usize) -> Option<(ZoneSaid, usize)>
     begin += usize::from(is_open || tokens.text(begin) == ",");
     // "по московскому времени", "в 9 часов, по UTC"
     let linked = [Sense::ToDay, Sense::AtHour, Sense::OfMonth, Sense::InZone];
-    let is_linked = linked.into_iter().any(|sense| tokens.is_one_of(begin, sense));
-    let begins = [Some(begin), Some(begin + 1).filter(|_| is_linked)];
+    let last = begin + usize::from(tokens.is_any(begin, linked));
     // "1300Z", "13:00 Z"
     let is_zulu = || tokens.written.get(tokens.span(at, at + 1)) == Some("Z");
     let is_beside = || at.checked_sub(1).is_some_and(|before| tokens.touches(before));
     if tokens.text(at) == "z" && (is_zulu() || is_beside()) {
         return Some((ZoneSaid::Offset(0), at + 1));
     }
-    let read = begins
-        .into_iter()
-        .flatten()
-        .find_map(|begin| named(tokens, begin).or_else(|| of_city(tokens, begin, is_open)));
+    let read = (begin..=last).find_map(|begin| zone_at(tokens, begin, is_open));
     let (zone, next) = read.or_else(|| code(tokens, begin).filter(|_| is_open))?;
     Some((zone, next + usize::from(is_open && matches!(tokens.text(next), ")" | "]"))))
 }

@@ -3,9 +3,11 @@
 
 use crate::letter::lex::dates::{dates, weekdays};
 use crate::letter::lex::normal::{Normal, NormalLine};
+use crate::letter::lex::times::times;
 use crate::letter::plan::cells::is_cut;
 use crate::letter::plan::label::{day_label, slots_label};
-use crate::letter::plan::words::hours;
+use crate::letter::plan::legend::named_slot;
+use crate::letter::plan::words::{hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose;
 use crate::letter::words::Sense;
@@ -16,6 +18,9 @@ use std::collections::HashMap;
 const BEFORE: usize = 6;
 const BEHIND: usize = 30;
 
+/// How many cells more a table before a plan may have.
+const LONGEST_TABLE: usize = 40;
+
 /// How many headings of plans are looked behind: a letter has a few, also where it repeats them.
 const MOST_HEADINGS: usize = 16;
 
@@ -23,7 +28,13 @@ const MOST_HEADINGS: usize = 16;
 pub(super) fn lines_beside(normal: &Normal, tables: &Span) -> Vec<Span> {
     let first = normal.lines.partition_point(|line| line.span.start < tables.start);
     let behind = normal.lines.partition_point(|line| line.span.start < tables.end);
-    let begin = first.saturating_sub(BEFORE);
+    let block = |at: usize| normal.lines.get(at).and_then(|line| Some(line.cell?.0));
+    // A table is not cut.
+    let mut begin = first.saturating_sub(BEFORE);
+    let last = begin.saturating_sub(LONGEST_TABLE);
+    while begin > last && block(begin).is_some() && block(begin) == block(begin - 1) {
+        begin -= 1;
+    }
     let all = normal.lines.iter().enumerate().skip(begin).take(behind - begin + BEHIND);
     let is_next_annex = |at: usize, span: &Span| at >= behind && is_annex(normal, span);
     let all = all.take_while(|(at, line)| !is_next_annex(*at, &line.span));
@@ -54,8 +65,45 @@ fn is_legend_row(normal: &Normal, slot: &NormalLine, line: &NormalLine) -> bool 
 
 /// The slot that a cell names: `1`, "Session 1".
 fn one_slot(normal: &Normal, line: &NormalLine) -> Option<Slot> {
-    let slots = slots_label(normal, &line.span, &[])?;
-    (slots.first() == slots.last()).then_some(slots.first())
+    slot_of(normal, &line.span)
+}
+
+fn slot_of(normal: &Normal, span: &Span) -> Option<Slot> {
+    match slots_label(normal, span, &[]) {
+        Some(slots) => (slots.first() == slots.last()).then_some(slots.first()),
+        None => named_slot(normal, span),
+    }
+}
+
+/// A legend whose rows have a slot, its beginning and its end, in a cell each: `1`, `0900`, `1015`.
+pub(super) fn hours_beside_slots(normal: &Normal, lines: &[Span]) -> Vec<(Slot, Hours, Span)> {
+    let time = |span: &Span| match times(normal.tokens_in(span)).as_slice() {
+        [time]
+            if time.start == span.start && !normal.slice(&(time.end..span.end)).contains(' ') =>
+        {
+            Some(time.time)
+        }
+        _ => None,
+    };
+    let of_row = |[slot, start, end]: [&Span; 3]| {
+        let hours = Hours::new(time(start)?, time(end)?)?;
+        Some((slot_of(normal, slot)?, hours, start.start..end.end))
+    };
+    let cells = lines.windows(3).filter_map(|row| {
+        let cell = |line: &Span| normal.line_at(line.start)?.cell;
+        let [slot, start, end] = row else { return None };
+        let (block, at, column) = cell(slot)?;
+        let is_next = |line: &Span, by: usize| cell(line) == Some((block, at, column + by));
+        if is_next(start, 1) && is_next(end, 2) { of_row([slot, start, end]) } else { None }
+    });
+    let tabbed = lines.iter().filter_map(|line| {
+        let cells = pieces(normal, line, &['\t']);
+        let [slot, start, end, ..] = cells.as_slice() else { return None };
+        of_row([slot, start, end])
+    });
+    let found: Vec<_> = cells.chain(tabbed).collect();
+    // One alone may be anything.
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// A legend across a table: a row of slots, and their hours in the row below.

@@ -158,6 +158,15 @@ fn behind_hours(names: &SlotNames<'_>) -> Vec<NamedSlot> {
     name.slots.iter().map(|slot| NamedSlot { slot: *slot, is_named }).collect()
 }
 
+/// The slot that a stretch names and nothing else: "1st session", "Session 1".
+pub(super) fn named_slot(normal: &Normal, span: &Span) -> Option<Slot> {
+    let tokens = normal.tokens_in(span);
+    let [name] = SlotNames::of(tokens).all.try_into().ok()?;
+    let SlotName { slots, begin: 0, end, .. } = name else { return None };
+    let [slot] = slots.as_slice() else { return None };
+    (end == tokens.all.len()).then_some(*slot)
+}
+
 /// What names slots: tokens from one to before another.
 struct SlotName {
     slots: Vec<Slot>,

@@ -323,6 +323,12 @@ impl TitleReader<'_> {
             let mark = marks.at(of, self.trim(&(at.end..span.end)).start)?;
             (mark.end <= span.end).then(|| mark.span())
         };
+        // "09:30-10:45 CEST SG9 plenary", but "0900-1700 Montreux"
+        let zone = range.as_ref().map(|range| range.zone_end);
+        let zone_end = zone.or(single.as_ref().map(|time| time.zone_end)).unwrap_or(at.end);
+        if zone_end > at.end && !self.trim(&(zone_end..span.end.max(zone_end))).is_empty() {
+            at.end = zone_end;
+        }
         let starts = before(Sense::Starts, &at).or_else(|| behind(Sense::Starts, &at));
         let ends = before(Sense::Ends, &at).or_else(|| behind(Sense::Ends, &at));
         // "Closing plenary at 15:00"

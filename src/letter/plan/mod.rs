@@ -27,6 +27,7 @@ mod sample;
 mod several;
 mod title;
 mod unread;
+mod whose_hours;
 mod words;
 
 use crate::finding::{Findings, Said, list};
@@ -38,7 +39,11 @@ use crate::model::{
     is_working_day,
 };
 use crate::source::{DraftDay, DraftPlanEntry};
-use beside::{announced, begin, hours_below_slots, lines_beside, loose_plan, plan_in_words};
+use crate::zone::Zone;
+use beside::{
+    announced, begin, hours_below_slots, hours_beside_slots, lines_beside, loose_plan,
+    plan_in_words,
+};
 use changes::PlanChanges;
 use chrono::{Datelike, NaiveDate};
 use day::{DayContext, PlannedSessions, key};
@@ -50,11 +55,12 @@ use gather::{Gathered, HalfHours, PlannedDay};
 use hours::PlanHours;
 use label::Half;
 use line::StatedHours;
-use own_hours::{LegendHours, differing, other_hours, own_hours, slots_used};
+use own_hours::{LegendHours, differing, own_hours, slots_used};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use title::TitleReader;
 use unread::{picture, tell_unread};
+use whose_hours::{PlaceClock, other_hours};
 
 /// What is known of a letter before its plan is read.
 #[derive(Clone, Debug)]
@@ -67,8 +73,8 @@ pub(crate) struct Context<'a> {
     /// beside a sheet with a plan.
     pub(crate) needs_heading: bool,
     pub(crate) groups: &'a [Group],
-    /// Whether its hours are those of Geneva.
-    pub(crate) is_in_geneva: bool,
+    /// The zone of its place.
+    pub(crate) zone: Zone,
     /// When the meeting opens.
     pub(crate) opening: Option<TimeOfDay>,
 }
@@ -117,7 +123,8 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     }
     let Some(span) = span else { return without_tables(&reader, told) };
     let lines = lines_beside(normal, &span);
-    if let Some(other) = other_hours(normal, &span, &lines, context.is_in_geneva) {
+    let clock = PlaceClock { zone: context.zone, day: context.days.map(|days| days.first) };
+    if let Some(other) = other_hours(normal, &span, &lines, clock) {
         return in_other_hours(&reader, span, other);
     }
     let mut hours = legend(normal, &tables, &lines, &span);
@@ -172,6 +179,7 @@ fn legend(normal: &Normal, tables: &[PlanTable], lines: &[Span], plan: &Span) ->
     let mut hours = PlanHours::of(normal, &legend);
     hours.add(normal, tables.iter().flat_map(PlanTable::hours).collect());
     hours.add(normal, hours_below_slots(normal, &legend));
+    hours.add(normal, hours_beside_slots(normal, &legend));
     hours
 }
 
@@ -401,6 +409,18 @@ Doubt(\"plan-outside-meeting\")
         let sample = || en("2026-03-09/2026-03-10").table(&plan).line("Session times:");
         let short = sample().table(&["Slot | Hours", "1 | 0900-1015", "2 | 1045-1200"]).short();
         assert!(short.contains("\n1=") && short.contains("\n2="), "{short}");
+        for rows in [
+            &["Session | Start | End", "1 | 0900 | 1015", "2 | 1045 | 1200"][..],
+            &["Session | From | To", "Session 1 | 09:00 | 10:15", "Session 2 | 10:45 | 12:00"],
+            &["Séance | Début | Fin", "1 | 9 h 00 | 10 h 15", "2 | 10 h 45 | 12 h 00"],
+            &["1st session | 0900-1015", "2nd session | 1045-1200"],
+        ] {
+            let hours = "1=09:00-10:15\n2=10:45-12:00\n";
+            let behind = sample().table(rows).short();
+            let before = en("2026-03-09/2026-03-10").line("Draft time plan");
+            let before = before.table(rows).table(&plan).short();
+            assert!(behind.ends_with(hours) && before.ends_with(hours), "{behind}{before}");
+        }
         let short = sample().line("1 - 0900-1015; 3 - 1400-1515").short();
         assert!(short.contains("slot-hours-missing"), "{short}");
     }
@@ -426,15 +446,19 @@ Doubt(\"plan-outside-meeting\")
             assert_eq!(note, doubt, "{said}");
         }
         for said in ["All times are Geneva time.", "Heure de Genève", "以上为日内瓦时间"] {
-            let abroad = en("2026-03-09/2026-03-10").abroad().table(&plain).line(said).short();
+            let abroad = en("2026-03-09/2026-03-10")
+                .in_zone("Africa/Cairo")
+                .table(&plain)
+                .line(said)
+                .short();
             assert_eq!(abroad, doubt, "{said}");
             let short = en("2026-03-09/2026-03-10").table(&plain).line(said).short();
             assert!(short.contains("Q1/12"), "{said}: {short}");
         }
         for harmless in [
             "Times are those of Geneva (UTC).",
-            "Local time is UTC+3.",
-            "All times are local time (JST).",
+            "All times are local time.",
+            "Local time is UTC+1.",
             "All times are CEST (not BST).",
             "Время женевское, UTC",
             "Contributions by 23:59 UTC, 24 February 2026",

@@ -1,62 +1,14 @@
-//! The hours of a plan: which are not the standard ones, and whether they are another zone's.
+//! The hours of a plan that are not the standard ones.
 
 use crate::finding::Said;
-use crate::letter::lex::dates::dates;
-use crate::letter::lex::normal::Normal;
-use crate::letter::plan::beside::heading;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::hours::PlanHours;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
-use crate::letter::words::Sense;
 use crate::model::{Hours, Slot, SlotTimes};
 
 /// The hours that are stated of slots.
 pub(super) type LegendHours = Vec<(Slot, Said<Hours>)>;
-
-/// Words beside a plan or in it that say that its hours are not those of the meeting's place, and
-/// whose they are.
-pub(super) fn other_hours(
-    normal: &Normal,
-    plan: &Span,
-    lines: &[Span],
-    is_in_geneva: bool,
-) -> Option<(Span, &'static str)> {
-    let behind = lines.iter().filter(|line| line.start >= plan.end).take(NOTES);
-    // Before its heading, or before the line above a plan without one, the letter speaks of others.
-    let before = || lines.iter().filter(|line| line.end <= plan.start);
-    let above = heading(normal, before()).or_else(|| before().next_back().cloned());
-    let begin = above.map_or(plan.start, |above| above.start);
-    let own = lines.iter().filter(|line| (begin..plan.end).contains(&line.start));
-    // Behind a plan, dates are those of deadlines.
-    let behind = behind.filter(|line| dates(normal.tokens_in(line)).is_empty());
-    let mut near = own.chain(behind);
-    let whose = |line: &Span| {
-        // "UTC+3" is the zone of the place.
-        let is_alone = |utc: Span| {
-            let behind = normal.folded(&(utc.end..line.end));
-            !behind.trim_start().starts_with(['+', '-'])
-        };
-        let has = |of: Sense| normal.marks.has(of, line);
-        if has(Sense::LocalTime) {
-            return None;
-        }
-        if has(Sense::GenevaTime) && !is_in_geneva {
-            return Some("those of Geneva, and the meeting is elsewhere");
-        }
-        if has(Sense::GenevaHours) {
-            return None;
-        }
-        if normal.marks.all(Sense::Utc, line).any(is_alone) {
-            return Some("in UTC");
-        }
-        has(Sense::OtherZone).then_some("those of another zone")
-    };
-    near.find_map(|line| Some((line.clone(), whose(line)?)))
-}
-
-/// How many lines behind a plan may say what its hours are.
-const NOTES: usize = 4;
 
 /// For each table, by its number among the blocks, the hours that its own legend gives and that are not those of
 /// the first one.

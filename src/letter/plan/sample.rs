@@ -5,6 +5,7 @@ use crate::letter::lex::normal::Normal;
 use crate::letter::plan::{Context, LetterPlan, key, read};
 use crate::letter::read::document::{Block, Document, Paragraph, Table, TableCell};
 use crate::model::{Cell, Days, Group, Kind, Language, SlotTimes, TimeOfDay};
+use crate::zone::{ZURICH, Zone};
 use std::fmt::Write;
 
 /// A letter in the making.
@@ -16,7 +17,7 @@ pub(super) struct SampleLetter {
     rgm: Vec<Days>,
     groups: Vec<Group>,
     opening: Option<TimeOfDay>,
-    is_abroad: bool,
+    zone: Option<Zone>,
 }
 
 impl SampleLetter {
@@ -32,8 +33,8 @@ impl SampleLetter {
         self
     }
 
-    pub(super) fn abroad(mut self) -> Self {
-        self.is_abroad = true;
+    pub(super) fn in_zone(mut self, zone: &str) -> Self {
+        self.zone = zone.parse().ok();
         self
     }
 
@@ -133,7 +134,7 @@ impl SampleLetter {
             rgm: self.rgm,
             needs_heading: true,
             groups: &self.groups,
-            is_in_geneva: !self.is_abroad,
+            zone: self.zone.unwrap_or(ZURICH),
             opening: self.opening,
         };
         let plan = read(&context, &mut findings);

@@ -82,8 +82,11 @@ fn says_no(normal: &Normal, span: &Span) -> bool {
 
 /// The beginning and the end of sessions, if they have a column each.
 fn joined(one: StatedHours, other: StatedHours, is_end_first: bool) -> Option<StatedHours> {
-    if one.end.is_some() || other.end.is_some() {
-        return Some(other);
+    match (one.end, other.end) {
+        (None, None) => {}
+        // "Time (Geneva)", "Time (Seoul)"
+        (Some(_), Some(_)) if one.start.is_some() => return Some(one),
+        _ => return Some(other),
     }
     let (start, end) =
         if is_end_first { (other.start, one.start) } else { (one.start, other.start) };
