@@ -94,7 +94,7 @@ fn things(found: &LetterText<'_>, stretch: &Span, meets: &[Group]) -> Vec<(Span,
         let all = senses.iter().flat_map(|of| found.all(&stretch, *of));
         all.map(|at| (at, is_ours)).collect()
     };
-    let groups = found.groups_in(&stretch).into_iter().map(|mention| {
+    let groups = found.groups_in(&stretch).iter().map(|mention| {
         let is_ours = mention.groups.iter().all(|group| is_ours(group, meets));
         (mention.span.clone(), is_ours)
     });

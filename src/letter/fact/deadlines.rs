@@ -268,7 +268,7 @@ impl DeadlineReader<'_> {
 
     /// The groups that a line names, if they are not just those that meet.
     fn groups(&self, line: &Span) -> Vec<Group> {
-        let named = narrowest(&self.found.groups_in(line));
+        let named = narrowest(self.found.groups_in(line));
         let is_own = named.len() == self.groups.len()
             && named.iter().all(|group| self.groups.contains(group));
         if is_own { Vec::new() } else { named }

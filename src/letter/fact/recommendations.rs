@@ -176,7 +176,7 @@ fn without_groups(found: &LetterText<'_>, part: Span) -> (Span, Vec<Group>) {
     }
     let mut end = start + whole.len();
     let mut groups: Vec<Group> = Vec::new();
-    for mention in found.groups_in(&part).into_iter().rev() {
+    for mention in found.groups_in(&part).iter().rev() {
         let between = found.normal.slice(&(mention.span.end..end));
         let is_part = |group: &Group| group.is_party() || group.is_question();
         if between.contains(char::is_alphanumeric) || !mention.groups.iter().all(is_part) {

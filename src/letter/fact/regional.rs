@@ -20,7 +20,7 @@ pub(crate) fn regional(
     let is_regional = |group: &Group| matches!(group, Group::Regional(..));
     let named = own.iter().flat_map(|mention| &mention.groups).any(is_regional);
     let words = found.first(title, Sense::RegionalGroup).filter(|_| !named)?;
-    let study_group = narrowest(&own).into_iter().next();
+    let study_group = narrowest(own).into_iter().next();
     // "2/SG17RG-AFR"
     let numbered = number.and_then(|(number, span)| {
         let group = number.rsplit_once('/')?.1.parse::<Group>().ok()?;
