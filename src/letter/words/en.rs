@@ -181,7 +181,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "starts on*", "commence at*", "commences at*", "called to order at*", "opening plenary will*",
             "opening plenary is scheduled*", "will convene at*", "convenes at*", "will open at*",
             "shall open at*", "opens at*", "meeting will start at*", "will start at*", "will begin at*",
-            "will commence at*", "starts at*", "begins at*", "starting at*", "beginning at*", "commencing at*", "to open at*", "to start at*", "to begin at*", "shall start at*", "shall begin at*",
+            "will commence at*", "starts at*", "begins at*", "to open at*", "to start at*", "to begin at*", "shall start at*", "shall begin at*",
             "gets under way at*", "will get under way at*", "will open the meeting at*", "opening of the meeting:*", "start of the meeting:*",
             "first session will start at*", "first session will begin at*", "kicks off at*", "will kick off at*",
             "opening session will take place at*", "opening session*", "opening plenary at*", "will be opened*",
