@@ -205,6 +205,7 @@ fn checks() -> BTreeSet<String> {
     let mut checks = BTreeSet::from(["same-meeting".to_owned()]);
     for text in reporting() {
         let mut chosen = false;
+        let text = text.replace("doubt_at(", "doubt(");
         for rest in text.split("doubt(").skip(1) {
             match literal(rest) {
                 Some(name) => {

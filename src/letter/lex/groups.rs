@@ -22,8 +22,7 @@ pub(crate) struct GroupMention {
     pub groups: Vec<Group>,
 }
 
-/// Every mention of groups in a text, in its order. `study_group` is that of Questions and working
-/// parties that are named without one.
+/// Every mention of groups in a text, in its order. `study_group` is that of Questions and parties without one.
 pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) -> Vec<GroupMention> {
     let reader = GroupReader { text, tokens, study_group };
     let of_head = sectors::of_head(text, tokens);
@@ -90,8 +89,7 @@ impl<'a> GroupReader<'a> {
         Some(self.tokens.at_byte(mark.end))
     }
 
-    /// The token after a marker of a family. Two letters are one only as capitals: "CE 17", not "ce
-    /// 17".
+    /// The token after a marker of a family. Two letters are one only as capitals: "CE 17", not "ce 17".
     pub(super) fn after_marker(self, at: usize, family: Family) -> Option<usize> {
         let next = self.after_words(at, sense(family))?;
         let (first, last) = (self.tokens.all.get(at)?, self.tokens.all.get(next - 1)?);
@@ -238,10 +236,8 @@ impl<'a> GroupReader<'a> {
     ) -> Option<NumberSeparator> {
         let is_line_end = |at: usize| self.tokens.kind(at) == Some(TokenKind::LineEnd);
         // "Study Groups 5⏎and 20"
-        if is_line_end(at) {
-            let end = self.after_words(at + 1, Sense::AndGroup)?;
-            return Some(NumberSeparator { end, is_range: false });
-        }
+        let is_cut = is_line_end(at) && self.after_words(at + 1, Sense::AndGroup).is_some();
+        let at = at + usize::from(is_cut);
         let to = || family.filter(|it| *it != Family::StudyGroup).and_then(|_| self.to(at, last));
         let (end, is_range) = match self.tokens.text(at) {
             "," | "、" | "،" => (at + 1, false),
