@@ -12,14 +12,10 @@ pub(super) static EN: LetterWords = LetterWords {
     headquarters: "ITU headquarters, Geneva",
     rows: &[
         // Dates.
-        (Month(1), &["january", "jan"]),
-        (Month(2), &["february", "feb"]),
-        (Month(3), &["march", "mar"]),
-        (Month(4), &["april", "apr"]),
-        (Month(5), &["may"]),
-        (Month(6), &["june", "jun"]),
-        (Month(7), &["july", "jul"]),
-        (Month(8), &["august", "aug"]),
+        (Month(1), &["january", "jan"]), (Month(2), &["february", "feb"]),
+        (Month(3), &["march", "mar"]), (Month(4), &["april", "apr"]),
+        (Month(5), &["may"]), (Month(6), &["june", "jun"]),
+        (Month(7), &["july", "jul"]), (Month(8), &["august", "aug"]),
         (Month(9), &["september", "sept", "sep"]),
         (Month(10), &["october", "oct"]),
         (Month(11), &["november", "nov"]),
