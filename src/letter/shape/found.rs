@@ -146,7 +146,7 @@ impl<'a> LetterText<'a> {
         inside.take_while(move |time| time.end <= end).filter(|time| time.is_sure)
     }
 
-    /// Whether the name of a city says whose hours those beside it are, and so is no place: "14:00 (Geneva)",
+    /// Whether the name of a city says whose hours those beside it are, and so is not a place: "14:00 (Geneva)",
     /// "hora de Ginebra".
     pub(crate) fn is_zone(&self, city: &Span) -> bool {
         let earlier = self.times.partition_point(|time| time.start < city.start).checked_sub(1);

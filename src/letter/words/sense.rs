@@ -58,8 +58,9 @@ pub(crate) enum Sense {
     GenevaHours,
     /// The same where a meeting is elsewhere: "Geneva time".
     GenevaTime,
-    /// Beside an hour, the zone in the tz database, or none of several; a code is a word elsewhere: "(ET)".
+    /// Beside an hour, the name of its zone in the tz database; none where several have that name.
     ZoneName(&'static str),
+    /// The same of a code that is a word elsewhere; it counts in capitals and at an end: "(ET)".
     ZoneCode(&'static str),
     /// Between an hour and its zone: "in".
     InZone,
@@ -115,11 +116,8 @@ pub(crate) enum Sense {
     /// The label of number and reference.
     ReferenceLabel,
     SubjectLabel,
-    /// The label of the telephone number.
     TelLabel,
-    /// The label of the fax number.
     FaxLabel,
-    /// The label of the e-mail address.
     EmailLabel,
     AddresseeLabel,
     /// The salutation, at which the head ends.
