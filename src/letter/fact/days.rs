@@ -339,7 +339,10 @@ fn weighed(
         Some(wanted) if value == wanted => weight::SAID,
         // "Working Party 1/9 will meet on 17 June" says when a part of the meeting takes place.
         Some(wanted)
-            if wanted.covers(value) && !names_other && (value.is_single() || is_of_part) =>
+            if wanted.covers(value)
+                && !names_other
+                && !found.has(&sentence, Sense::Invites)
+                && (value.is_single() || is_of_part) =>
         {
             return None;
         }
@@ -388,4 +391,38 @@ fn names(
 ) -> bool {
     let mut own = subject.into_iter().flat_map(|subject| found.named_in(&subject.title));
     own.any(|own| found.named_in(sentence).any(|other| is_of(own, other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Level;
+    use crate::letter::fact::tests::letter;
+
+    #[test]
+    fn a_day_of_a_part_does_not_move_a_meeting_and_days_of_each_group_are_told() {
+        let told = |body: &str| {
+            let letter = letter("Meeting of Study Group 9; Geneva, 18-22 January 2027", body);
+            let start = letter.draft.start.map(|said| said.value.to_string());
+            assert!(start.is_none_or(|start| start == "2027-01-18"), "{body}");
+            let findings = letter.findings.sorted();
+            let days =
+                |level: &Level| matches!(level, Level::Doubt(check) if check.starts_with("day"));
+            findings.iter().filter(|finding| days(&finding.level)).count()
+        };
+        for sentence in [
+            "Working Party 1/9 will meet on 20 and 21 January 2027.",
+            "A joint session with Study Group 20 will be held on 20 January 2027.",
+            "The closing plenary will take place on 22 January 2027 from 1430 to 1730 hours.",
+            "第1/9工作组将于2027年1月20日16时召开闭幕全体会议。",
+        ] {
+            assert_eq!(
+                told(&format!("I invite you to this meeting.\n{sentence}")),
+                0,
+                "{sentence}"
+            );
+        }
+        let parties = "It is my pleasure to invite you to the meetings of Working Party 1/9 on 18 January 2027 and \
+                       Working Party 2/9 on 22 January 2027 in Geneva.";
+        assert_eq!(told(parties), 1);
+    }
 }

@@ -600,6 +600,8 @@ mod tests {
         for (text, expected) in [
             ("at 1200 hours UTC on the first day", "12:00 +0"),
             ("0930 GMT", "09:30 +0"),
+            ("13:00-14:30 (lunch time)", "13:00 Unsaid, 14:30 Unsaid"),
+            ("13:00-14:30 (Lunch time)", "13:00 Unsaid, 14:30 Unsaid"),
             ("9:30 am Eastern Time", "09:30 America/New_York"),
             ("0930 hrs EST", "09:30 America/New_York"),
             ("at 0930 h (Bangkok time)", "09:30 Asia/Bangkok"),

@@ -194,7 +194,13 @@ fn of_city(tokens: Tokens<'_>, at: usize, is_open: bool) -> Option<(ZoneSaid, us
         .written
         .get(tokens.span(word, next))
         .is_some_and(|time| time.starts_with(char::is_lowercase));
-    let is_city = is_open || is_small && is_name(tokens, at, word);
+    // "13:00-14:30 (lunch time)"
+    let is_break = tokens.is_any(at, [Sense::Lunch, Sense::Pause]);
+    let begin = tokens.written.get(tokens.span(at, word)).unwrap_or_default();
+    let is_city = match is_open {
+        true => !is_break && !begin.starts_with(char::is_lowercase),
+        false => is_small && is_name(tokens, at, word),
+    };
     let said = known.or(Some(ZoneSaid::Unknown).filter(|_| is_city))?;
     Some((said, next))
 }
