@@ -337,14 +337,15 @@ fn weighed(
         _ if date.is_guess => weight::GUESS,
         None => weight::SAID,
         Some(wanted) if value == wanted => weight::SAID,
-        // "Working Party 1/9 will meet on 17 June" says when a part of the meeting takes place.
         Some(wanted)
-            if wanted.covers(value)
-                && !names_other
-                && !found.has(&sentence, Sense::Invites)
-                && (value.is_single() || is_of_part) =>
+            if wanted.covers(value) && !names_other && (value.is_single() || is_of_part) =>
         {
-            return None;
+            // "Working Party 1/9 will meet on 17 June" says when a part of the meeting takes place. In a sentence
+            // that invites, one day is an end of the range that is written in a way that is not understood.
+            if !found.has(&sentence, Sense::Invites) {
+                return None;
+            }
+            weight::OTHER
         }
         Some(wanted) if is_among || is_own && wanted.covers(value) => weight::GROUP,
         Some(wanted) if is_own || value.overlaps(wanted) => weight::SAID,
