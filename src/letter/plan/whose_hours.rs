@@ -109,7 +109,7 @@ impl PlanNotes<'_> {
         let states = is_head
             || marks.at(Sense::TimeOf, piece.start).is_some()
             || stating.into_iter().any(has);
-        let zone = inside(self.normal.tokens_in(piece)).filter(|_| states);
+        let zone = if states { inside(self.normal.tokens_in(piece)) } else { None };
         let zone = zone.or_else(|| has(Sense::OtherZone).then_some(ZoneSaid::Unknown));
         // "Times are those of Geneva (UTC)", "Время женевское, UTC"
         let is_own = has(Sense::GenevaHours) && self.clock.has(ZoneSaid::Geneva);
