@@ -6,7 +6,7 @@ use crate::model::Language;
 struct LatinLanguage {
     language: Language,
     /// Its frequent words.
-    words: &'static str,
+    words: &'static [&'static str],
     /// Letters that only it has.
     letters: &'static str,
 }
@@ -14,17 +14,26 @@ struct LatinLanguage {
 const LATIN: [LatinLanguage; 3] = [
     LatinLanguage {
         language: Language::En,
-        words: "the of and to for is are will be on with by at from this in meeting any other draft next new",
+        words: &[
+            "the", "of", "and", "to", "for", "is", "are", "will", "be", "on", "with", "by", "at",
+            "from", "this", "in", "meeting", "any", "other", "draft", "next", "new",
+        ],
         letters: "",
     },
     LatinLanguage {
         language: Language::Fr,
-        words: "le la les des du de et au aux une un est dans pour par sur en avec qui que réunion projet ordre jour",
+        words: &[
+            "le", "la", "les", "des", "du", "de", "et", "au", "aux", "une", "un", "est", "dans",
+            "pour", "par", "sur", "en", "avec", "qui", "que", "réunion", "projet", "ordre", "jour",
+        ],
         letters: "èêàçùœîô",
     },
     LatinLanguage {
         language: Language::Es,
-        words: "el la los las del de y en un una por para con se al que su es reunión proyecto otros orden",
+        words: &[
+            "el", "la", "los", "las", "del", "de", "y", "en", "un", "una", "por", "para", "con",
+            "se", "al", "que", "su", "es", "reunión", "proyecto", "otros", "orden",
+        ],
         letters: "ñáíóú",
     },
 ];
@@ -63,8 +72,8 @@ fn of_latin(text: &str) -> Option<Language> {
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         let word = word.to_lowercase();
         for (count, of) in &mut counts {
-            let is_frequent = of.words.split(' ').any(|frequent| frequent == word);
-            let has_letter = word.contains(|c| of.letters.contains(c));
+            let is_frequent = of.words.contains(&word.as_str());
+            let has_letter = !word.is_ascii() && word.contains(|c| of.letters.contains(c));
             *count += usize::from(is_frequent) + usize::from(has_letter);
         }
     }
