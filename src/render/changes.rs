@@ -7,6 +7,7 @@ use crate::revise::{Change, ChangeKind, Difference, Transition, VisibleEvent};
 use crate::words::{Words, bare};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How many changes the list keeps.
@@ -94,8 +95,11 @@ pub fn listed(
 ) -> Vec<ListedChange> {
     let is_first = old.is_none();
     let time = |change: &Change| if is_first { change.stamp } else { now };
+    let mut newest = changes.to_vec();
+    newest.sort_by_cached_key(|change| (Reverse(time(change)), place(change)));
+    newest.truncate(MOST_CHANGES);
     let mut list: Vec<ListedChange> =
-        changes.iter().map(|change| listing(change, time(change))).collect();
+        newest.into_iter().map(|change| listing(change, time(change))).collect();
     // A build that was broken off may have listed what this one finds again.
     let is_again = |old: &ListedChange| {
         list.iter().any(|new| (&new.uid, new.sequence) == (&old.uid, old.sequence))
@@ -111,6 +115,12 @@ pub fn listed(
     list.extend(old);
     list.truncate(MOST_CHANGES);
     list
+}
+
+/// Where a change stands among those of the same time, as [`ListedChange::place`] says of its object.
+fn place(change: &Change) -> (String, Option<String>, &str) {
+    let start = change.transition().shown().map(|shown| super::json::ends(shown.when).0);
+    (change.meeting.to_string(), start, &change.uid)
 }
 
 fn listing(change: &Change, time: DateTime<Utc>) -> ListedChange {
