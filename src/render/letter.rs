@@ -2,9 +2,12 @@
 
 use crate::finding::{Level, Place};
 use crate::letter::LetterContents;
-use crate::model::{Hours, Language, Remote, SlotRange, SlotTimes, Text, TimeOfDay};
+use crate::model::{
+    AgendaItem, Contact, Hours, Language, Letter, Link, Modification, Recommendation, Remote,
+    SlotRange, SlotTimes, Text, TimeOfDay,
+};
 use crate::source::{Draft, DraftAppointment, DraftDay, DraftDeadline, DraftRgm};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The longest quotation, in characters.
 const LONGEST_QUOTE: usize = 160;
@@ -13,108 +16,73 @@ const LONGEST_QUOTE: usize = 160;
 pub fn letter_json(letter: &LetterContents) -> String {
     let writer = LetterWriter { language: letter.language };
     let draft = &letter.draft;
-    let mut object = Map::new();
-    object.insert("language".to_owned(), json!(letter.language.code()));
-    object.insert("kind".to_owned(), json!(letter.kind.key()));
-    object.insert("invitation".to_owned(), json!(letter.is_invitation));
-    let mut put = |key: &str, value: Option<Value>| {
-        if let Some(value) = value.filter(|value| !is_empty(value)) {
-            object.insert(key.to_owned(), value);
-        }
-    };
-    put(
-        "letter",
-        Some(record([
-            ("number", draft.letter.number.as_ref().map(|number| json!(number))),
-            ("date", draft.letter.date.map(|date| json!(date.to_string()))),
-            ("reference", draft.letter.reference.as_ref().map(|reference| json!(reference))),
-        ])),
-    );
-    put(
-        "modifies",
-        draft.letter.modifies.as_ref().map(|modifies| {
-            record([
-                ("type", Some(json!(modifies.kind.key()))),
-                ("number", modifies.number.map(|number| json!(number))),
-                ("letter", modifies.letter.as_ref().map(|letter| json!(letter))),
-            ])
-        }),
-    );
-    put("status", draft.status.as_ref().map(|said| json!(said.value.key())));
     let groups: Vec<String> = draft.groups.iter().map(|group| group.value.to_string()).collect();
-    put("groups", Some(json!(groups)));
-    put("title", writer.text(&draft.title));
-    put("start", draft.start.as_ref().map(|day| json!(day.value.to_string())));
     let end = draft.end.as_ref().or(draft.start.as_ref());
-    put("end", end.map(|day| json!(day.value.to_string())));
-    put("place", writer.text(&draft.place));
-    put("timezone", draft.zone.as_ref().map(|zone| json!(zone.value.name())));
-    put("opening", draft.opening.as_ref().map(|said| writer.appointment(said)));
-    put("registration", draft.registration.as_ref().map(|said| writer.appointment(said)));
-    put(
-        "deadlines",
-        Some(draft.deadlines.iter().map(|deadline| writer.deadline(deadline, draft)).collect()),
-    );
-    let contact = &draft.contact;
-    put(
-        "contact",
-        Some(record([
-            ("tel", contact.tel.as_ref().map(|tel| json!(tel))),
-            ("fax", contact.fax.as_ref().map(|fax| json!(fax))),
-            ("email", contact.email.as_ref().map(|email| json!(email))),
-            ("web", contact.web.as_ref().map(|web| json!(web.as_str()))),
-        ])),
-    );
-    put("chair", writer.text(&draft.chair));
-    let links = draft.links.iter().map(|link| {
-        record([("title", writer.text(&link.title)), ("url", Some(json!(link.url.as_str())))])
+    let keys = [
+        ("language", Some(json!(letter.language.code()))),
+        ("kind", Some(json!(letter.kind.key()))),
+        ("invitation", Some(json!(letter.is_invitation))),
+        ("letter", Some(named(&draft.letter))),
+        ("modifies", draft.letter.modifies.as_ref().map(modifies)),
+        ("status", draft.status.as_ref().map(|said| json!(said.value.key()))),
+        ("groups", Some(json!(groups))),
+        ("title", writer.text(&draft.title)),
+        ("start", draft.start.as_ref().map(|day| json!(day.value.to_string()))),
+        ("end", end.map(|day| json!(day.value.to_string()))),
+        ("place", writer.text(&draft.place)),
+        ("timezone", draft.zone.as_ref().map(|zone| json!(zone.value.name()))),
+        ("opening", draft.opening.as_ref().map(|said| writer.appointment(said))),
+        ("registration", draft.registration.as_ref().map(|said| writer.appointment(said))),
+        ("deadlines", Some(each(&draft.deadlines, |deadline| writer.deadline(deadline, draft)))),
+        ("contact", Some(contact(&draft.contact))),
+        ("chair", writer.text(&draft.chair)),
+        ("links", Some(each(&draft.links, |link| writer.link(link)))),
+        ("agenda", Some(each(&draft.agenda, |item| writer.agenda_item(item)))),
+        ("recommendations", Some(each(&draft.recommendations, |one| writer.recommendation(one)))),
+        ("session_times", Some(session_times(draft))),
+        ("sessions", Some(writer.sessions(draft))),
+        ("rgm", Some(each(&draft.rgm, |rgm| writer.rgm(rgm)))),
+        ("findings", Some(findings(letter))),
+    ];
+    record(keys.map(|(key, value)| (key, value.filter(|value| !is_empty(value))))).to_string()
+}
+
+/// Which letter it is.
+fn named(letter: &Letter) -> Value {
+    record([
+        ("number", letter.number.as_ref().map(|number| json!(number))),
+        ("date", letter.date.map(|date| json!(date.to_string()))),
+        ("reference", letter.reference.as_ref().map(|reference| json!(reference))),
+    ])
+}
+
+fn modifies(modifies: &Modification) -> Value {
+    record([
+        ("type", Some(json!(modifies.kind.key()))),
+        ("number", modifies.number.map(|number| json!(number))),
+        ("letter", modifies.letter.as_ref().map(|letter| json!(letter))),
+    ])
+}
+
+fn contact(contact: &Contact) -> Value {
+    record([
+        ("tel", contact.tel.as_ref().map(|tel| json!(tel))),
+        ("fax", contact.fax.as_ref().map(|fax| json!(fax))),
+        ("email", contact.email.as_ref().map(|email| json!(email))),
+        ("web", contact.web.as_ref().map(|web| json!(web.as_str()))),
+    ])
+}
+
+fn session_times(draft: &Draft) -> Value {
+    let times = draft.session_times.iter().map(|(slot, hours)| {
+        let Hours { start, end } = hours.value;
+        (slot.key().to_owned(), json!([start.to_string(), end.to_string()]))
     });
-    put("links", Some(links.collect()));
-    put(
-        "agenda",
-        Some(
-            draft
-                .agenda
-                .iter()
-                .map(|item| json!({"number": item.number, "text": writer.words(&item.text)}))
-                .collect(),
-        ),
-    );
-    put(
-        "recommendations",
-        Some(
-            draft
-                .recommendations
-                .iter()
-                .map(|recommendation| {
-                    record([
-                        ("name", Some(json!(recommendation.name))),
-                        ("title", writer.text(&recommendation.title)),
-                        (
-                            "question",
-                            recommendation.question.as_ref().map(|group| json!(group.to_string())),
-                        ),
-                        (
-                            "group",
-                            recommendation.group.as_ref().map(|group| json!(group.to_string())),
-                        ),
-                    ])
-                })
-                .collect(),
-        ),
-    );
-    let times: Map<String, Value> = draft
-        .session_times
-        .iter()
-        .map(|(slot, hours)| {
-            let Hours { start, end } = hours.value;
-            (slot.key().to_owned(), json!([start.to_string(), end.to_string()]))
-        })
-        .collect();
-    put("session_times", Some(Value::Object(times)));
-    put("sessions", Some(writer.sessions(draft)));
-    put("rgm", Some(draft.rgm.iter().map(|rgm| writer.rgm(rgm)).collect()));
-    let findings = letter.findings.sorted().into_iter().map(|finding| {
+    Value::Object(times.collect())
+}
+
+fn findings(letter: &LetterContents) -> Value {
+    each(letter.findings.sorted(), |finding| {
         let quote = finding.place.map(|place| quote(letter, place));
         record([
             ("level", Some(json!(if finding.level == Level::Fault { "fault" } else { "doubt" }))),
@@ -122,9 +90,7 @@ pub fn letter_json(letter: &LetterContents) -> String {
             ("line", finding.place.map(|place| json!(place.line))),
             ("quote", quote.filter(|quote| !quote.is_empty()).map(|quote| json!(quote))),
         ])
-    });
-    put("findings", Some(findings.collect()));
-    Value::Object(object).to_string()
+    })
 }
 
 /// The words of a letter at a place, on one line.
@@ -144,6 +110,10 @@ fn is_empty(value: &Value) -> bool {
         Value::Object(keys) => keys.is_empty(),
         _ => false,
     }
+}
+
+fn each<T>(items: impl IntoIterator<Item = T>, value: impl Fn(T) -> Value) -> Value {
+    items.into_iter().map(value).collect()
 }
 
 fn record<const N: usize>(keys: [(&str, Option<Value>); N]) -> Value {
@@ -169,6 +139,23 @@ impl LetterWriter {
             ("date", said.date.as_ref().map(|date| json!(date.value.to_string()))),
             ("time", said.time.as_ref().map(|time| json!(time.value.to_string()))),
             ("place", self.text(&said.location)),
+        ])
+    }
+
+    fn link(&self, link: &Link) -> Value {
+        record([("title", self.text(&link.title)), ("url", Some(json!(link.url.as_str())))])
+    }
+
+    fn agenda_item(&self, item: &AgendaItem) -> Value {
+        json!({"number": item.number, "text": self.words(&item.text)})
+    }
+
+    fn recommendation(&self, said: &Recommendation) -> Value {
+        record([
+            ("name", Some(json!(said.name))),
+            ("title", self.text(&said.title)),
+            ("question", said.question.as_ref().map(|group| json!(group.to_string()))),
+            ("group", said.group.as_ref().map(|group| json!(group.to_string()))),
         ])
     }
 

@@ -73,7 +73,21 @@ fn is_name(name: &str) -> bool {
 /// The letter in a mail: the first attached document that can be read, of the format that tells most;
 /// else one in an attached mail; else the text of the mail.
 fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, UnreadableDocument> {
-    let beside = beside(message);
+    let (attached, mut unread) = attached(message)?;
+    let inner = message.attachments().filter_map(MessagePart::message).take(MOST_ATTACHED);
+    let inner = || inner.filter_map(|message| letter(message, deepest - 1).ok()).next();
+    let Some(mut document) = attached.or_else(|| if deepest > 0 { inner() } else { None }) else {
+        return written(message);
+    };
+    document.unread.append(&mut unread);
+    document.unread.extend(beside(message).into_iter().map(|(name, ..)| name));
+    document.cover = document.cover.or_else(|| cover(message));
+    Ok(document)
+}
+
+/// The first attached document that can be read, and the names of the others. If none can, the reason
+/// why the first one cannot.
+fn attached(message: &Message<'_>) -> Result<(Option<Document>, Vec<String>), UnreadableDocument> {
     let mut attached: Vec<(usize, LetterFormat, &MessagePart<'_>)> = message
         .attachments()
         .take(MOST_ATTACHED)
@@ -104,38 +118,32 @@ fn letter(message: &Message<'_>, deepest: usize) -> Result<Document, UnreadableD
             }
         }
     }
-    if let (None, Some(refusal)) = (&read, refusal) {
-        return Err(refusal);
+    match refusal.filter(|_| read.is_none()) {
+        Some(refusal) => Err(refusal),
+        None => Ok((read, unread)),
     }
-    let inner = message.attachments().filter_map(MessagePart::message).take(MOST_ATTACHED);
-    if read.is_none() && deepest > 0 {
-        read = inner.filter_map(|message| letter(message, deepest - 1).ok()).next();
+}
+
+/// The text of a mail, with the texts and tables that are attached to it.
+fn written(message: &Message<'_>) -> Result<Document, UnreadableDocument> {
+    let beside = beside(message);
+    let mut document = own(message, false).or_else(|error| match beside.is_empty() {
+        // Without a text of its own the mail is what is attached to it.
+        false => text::read(shown_head(message, "").as_bytes()),
+        true => Err(error),
+    })?;
+    if let Ok(newest) = own(message, true)
+        && newest.text != document.text
+    {
+        document = Document { whole: Some(Box::new(document)), ..newest };
     }
-    let Some(mut document) = read else {
-        let mut document = own(message, false).or_else(|error| match beside.is_empty() {
-            // Without a text of its own the mail is what is attached to it.
-            false => text::read(shown_head(message, "").as_bytes()),
-            true => Err(error),
-        })?;
-        if let Ok(newest) = own(message, true)
-            && newest.text != document.text
-        {
-            document = Document { whole: Some(Box::new(document)), ..newest };
-        }
-        if !beside.is_empty() {
-            document.cover = cover(message);
-        }
-        document.attached = beside
-            .into_iter()
-            .filter_map(|(name, format, part)| {
-                Some((name, super::document(part.contents(), format).ok()?))
-            })
-            .collect();
-        return Ok(document);
-    };
-    document.unread.append(&mut unread);
-    document.unread.extend(beside.into_iter().map(|(name, ..)| name));
-    document.cover = document.cover.or_else(|| cover(message));
+    if !beside.is_empty() {
+        document.cover = cover(message);
+    }
+    let attached = beside.into_iter().filter_map(|(name, format, part)| {
+        Some((name, super::document(part.contents(), format).ok()?))
+    });
+    document.attached = attached.collect();
     Ok(document)
 }
 

@@ -10,6 +10,7 @@ use crate::letter::read::sheet::{Sheet, SheetCell, name};
 use chrono::{Days, NaiveDate};
 
 const SHOW: &str = "show it and import the file again if it belongs to the meeting";
+const SHOW_THEM: &str = "show them and import the file again if they belong to the meeting";
 
 /// A workbook: its sheets, and what of them was not read.
 #[derive(Debug, Default)]
@@ -96,6 +97,21 @@ fn part(
 
 fn is_on(said: &str) -> bool {
     matches!(said, "1" | "true" | "on")
+}
+
+/// Whether a row or a run of columns is hidden.
+fn is_hidden(node: XmlNode<'_>) -> bool {
+    node.attribute("hidden").is_some_and(|said| is_on(&said))
+}
+
+/// The hidden columns, as runs from the first to the last one.
+fn hidden_columns(root: XmlNode<'_>) -> Vec<(usize, usize)> {
+    let columns = root.child("cols").into_iter().flat_map(XmlNode::children);
+    let hidden = columns.filter(|of| is_hidden(*of)).filter_map(|of| {
+        let end = |name| of.attribute(name)?.parse::<usize>().ok()?.checked_sub(1);
+        Some((end("min")?, end("max")?))
+    });
+    hidden.collect()
 }
 
 /// The texts that cells name by their numbers.
@@ -212,16 +228,7 @@ impl SheetReader<'_> {
             .flat_map(XmlNode::children)
             .filter_map(|cell| ends(&cell.attribute("ref")?))
             .collect();
-        let hidden_columns: Vec<(usize, usize)> = root
-            .child("cols")
-            .into_iter()
-            .flat_map(XmlNode::children)
-            .filter(|of| of.attribute("hidden").is_some_and(|said| is_on(&said)))
-            .filter_map(|of| {
-                let end = |name| of.attribute(name)?.parse::<usize>().ok()?.checked_sub(1);
-                Some((end("min")?, end("max")?))
-            })
-            .collect();
+        let hidden_columns = hidden_columns(root);
         let (mut hidden, mut columns): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         let mut next_row = 0;
         for row in root.child("sheetData").into_iter().flat_map(XmlNode::children) {
@@ -229,7 +236,7 @@ impl SheetReader<'_> {
                 row.attribute("r").and_then(|said| said.parse::<usize>().ok()?.checked_sub(1));
             let at = said.unwrap_or(next_row).max(next_row);
             next_row = at.saturating_add(1);
-            let is_hidden = row.attribute("hidden").is_some_and(|said| is_on(&said));
+            let is_hidden = is_hidden(row);
             let mut next_column = 0;
             for cell in row.children() {
                 let said = cell.attribute("r").and_then(|said| Some(cell_at(&said)?.1));
@@ -253,26 +260,26 @@ impl SheetReader<'_> {
                 self.sheet.add(SheetCell { row: at, column, height, width, text })?;
             }
         }
-        let of = self.sheet.name.clone().unwrap_or_default();
-        let mut tell = |what: &str, names: Vec<String>| {
-            let plural = if names.len() == 1 { ("", "is", "was") } else { ("s", "are", "were") };
-            let (s, is, was) = plural;
-            let message = format!(
-                "{what}{s} {} of the sheet `{of}` {is} hidden, and {was} not read",
-                crate::finding::list(names.iter().map(String::as_str), "and")
-            );
-            let help = SHOW.replace("it ", if s.is_empty() { "it " } else { "them " });
-            self.skipped.push(UnreadableDocument::new(message, help));
-        };
-        if !hidden.is_empty() {
-            tell("row", runs(&hidden, |row| (row + 1).to_string()));
-        }
-        if !columns.is_empty() {
-            columns.sort_unstable();
-            let letter = |at| name(0, at).trim_end_matches('1').to_owned();
-            tell("column", runs(&columns, letter));
-        }
+        columns.sort_unstable();
+        let letter = |at| name(0, at).trim_end_matches('1').to_owned();
+        self.tell_hidden("row", runs(&hidden, |row| (row + 1).to_string()));
+        self.tell_hidden("column", runs(&columns, letter));
         Ok(())
+    }
+
+    /// Tells which rows or columns with text are hidden.
+    fn tell_hidden(&mut self, what: &str, names: Vec<String>) {
+        let (s, is, was, help) = match names.len() {
+            0 => return,
+            1 => ("", "is", "was", SHOW),
+            _ => ("s", "are", "were", SHOW_THEM),
+        };
+        let of = self.sheet.name.as_deref().unwrap_or_default();
+        let message = format!(
+            "{what}{s} {} of the sheet `{of}` {is} hidden, and {was} not read",
+            crate::finding::list(names.iter().map(String::as_str), "and")
+        );
+        self.skipped.push(UnreadableDocument::new(message, help));
     }
 
     /// What is seen in a cell.
