@@ -537,6 +537,7 @@ mod tests {
         ] {
             assert_eq!(sure(text), "", "{text}");
         }
+        assert_eq!(sure("el domingo 5 de julio de 2026 a las 15.00 horas"), "15:00");
     }
 
     #[test]

@@ -31,8 +31,10 @@ impl TimeReader<'_> {
         {
             return false;
         }
-        // "17 février 2026, est …" is no Eastern Time.
-        if at > 0 && month_at(tokens, at - 1).is_some_and(|(_, length)| length == 1) {
+        // "17 février 2026, est …" is no Eastern Time, "5 de julio de 2026 a las 15.00" no range.
+        let of = usize::from(at > 1 && tokens.is_one_of(at - 1, Sense::OfMonth));
+        let month = at.checked_sub(1 + of).and_then(|at| month_at(tokens, at));
+        if month.is_some_and(|(_, length)| length == 1) {
             return true;
         }
         // "IMT-2020"

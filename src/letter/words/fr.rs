@@ -112,7 +112,7 @@ pub(super) static FR: LetterWords = LetterWords {
             "plaisir de vous inviter*", "plaisir de vous informer*", "l'honneur de vous inviter*",
             "l'honneur de vous informer*", "vous invite à*", "vous informe que*", "heureux de vous inviter*",
             "serait heureux d'accueillir*", "invités à participer*", "vous êtes invités à*", "nous vous invitons à*", "plaisir de vous convier*"]),
-        (EndsOn, &["se terminera*", "se terminant*", "se termine*", "se terminer*", "s'achevant*", "s'achèvera*", "s'achève*", "prendra fin*", "prenant fin*", "finira*", "clôture*"]),
+        (EndsOn, &["se terminera*", "se termineront*", "se terminant*", "se termine*", "se terminer*", "s'achevant*", "s'achèvera*", "s'achèveront*", "s'achève*", "prendra fin*", "prendront fin*", "prenant fin*", "finira*", "finiront*", "clôture*"]),
         (Lasts, &["pour une période de", "durera", "dure", "pendant", "pour une durée de", "d'une durée de", "durant"]),
         (Follow, &["prochaine", "suivante", "suivants", "suivantes", "qui suivent", "qui suivront"]),
         (TakesPlace, &[

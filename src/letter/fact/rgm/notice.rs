@@ -146,7 +146,12 @@ fn of_each_day(found: &LetterText<'_>, days: Days) -> Option<(Span, HoursMention
         let named: Vec<TimeMention> = found.times_in(&sentence).copied().collect();
         let [first, last] = named.as_slice() else { return None };
         let hours = Hours::new(first.time, last.time)?;
-        let (span, zone, zone_end) = (first.start..last.end, last.zone, last.zone_end);
+        // Without a word for the end the second hour is another day's: "at 09:30 each day, and the first one at 11:00".
+        let ends = [Sense::EndsOn, Sense::Ends, Sense::Closing];
+        let is_end = found.has_any(&(first.end..last.start), &ends)
+            || found.has_any(&(sentence.start..first.start), &[Sense::BetweenDays]);
+        let end = if is_end { last.end } else { first.end };
+        let (span, zone, zone_end) = (first.start..end, last.zone, last.zone_end);
         Some((sentence, HoursMention { span, hours, zone, zone_end }))
     })
 }
@@ -277,6 +282,10 @@ mod tests {
             "The shuttle bus runs daily from 08:00 to 10:00.",
             "The secretariat is open from 18 to 22 January 2027, daily from 08:00 to 19:00.",
             "The meeting will be held each day from 9 am to 12 am; the building closes at 8 pm.",
+            "Plenary sessions will start at 0930 hours each day, and the first one at 1100 hours.",
+            "Les séances commenceront chaque jour à 9 h 30, sauf le premier jour, où la plénière commencera à 11 h 00.",
+            "Las sesiones comenzarán todos los días a las 9.30 horas, salvo el primer día, a las 11.00 horas.",
+            "会议每天9时30分开始，第一天11时开始。",
             "The second part will be held from 1 to 5 March 2027, each day from 12:00 to 15:00.",
         ] {
             let letter = invitation(text);
@@ -294,6 +303,9 @@ mod tests {
             "The meeting will be held daily from 13:00 to 16:00, starting on 18 January 2027.",
             "The meeting will start on 18 January 2027 and end on 22 January 2027, each day from 13:00 to 16:00.",
             "The meeting will work every day between 13:00 and 16:00.",
+            "Les séances commenceront chaque jour à 13 heures et se termineront à 16 heures.",
+            "Заседания будут начинаться ежедневно в 13:00 и заканчиваться в 16:00.",
+            "Las sesiones comenzarán todos los días a las 13.00 horas y finalizarán a las 16.00 horas.",
             "Les travaux se dérouleront chaque jour de 13 h 00 à 16 h 00.",
             "Les séances auront lieu tous les jours de 13 h 00 à 16 h 00.",
             "Las sesiones se celebrarán todos los días de las 13.00 a las 16.00 horas.",
