@@ -361,7 +361,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (NoSession, &["public holiday", "official holiday", "holiday", "no session", "no meeting", "free"]),
         (SameAs, &["\"", "''", "〃", "→", "⇒", "↑", "←", "-\"-", "-''-", "ditto", "idem", "id.", "same as", "as on", "as above", "see above"]),
         (NoSession, &["end of day", "end of the day", "end of sessions", "end of session", "close of the day"]),
-        (DurationColumn, &["duration", "length"]),
+        (DurationColumn, &["duration", "length", "number of days", "no. of days"]),
         (NoSession, &["n/a", "n.a.", "not applicable", "no sessions", "no meetings", "no meeting planned", "none", "nil",
             "not used", "unused", "not allocated", "unallocated", "free slot", "free time"]),
         (SessionsChange, &["moved*", "shifted*", "swap*", "rescheduled*", "instead of*", "replaced*", "replaces*", "optional*", "tentative*", "no longer*", "will not*", "not be held*", "not held*", "not meet*", "does not take place*", "do not take place*", "hybrid*", "extended*", "shortened*", "brought forward*"]),

@@ -338,7 +338,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "libre", "día festivo", "festivo", "feriado", "sin sesión", "sin sesiones", "no habrá sesiones"]),
         (SameAs, &["ídem", "idem", "lo mismo", "igual que", "véase arriba"]),
         (NoSession, &["fin de la jornada", "fin de las sesiones"]),
-        (DurationColumn, &["duración"]),
+        (DurationColumn, &["duración", "número de días", "n° de días"]),
         (NoSession, &["n/a", "no se aplica", "no aplica", "no procede", "ninguna", "sin reunión", "tiempo libre"]),
         (SessionsChange, &["traslad*", "aplaz*", "adelant*", "en lugar de*", "en vez de*", "reemplaz*", "sustituy*", "opcional*", "provisional*", "híbrid*", "no se reun*", "no se celebr*", "no habrá*"]),
         (Look, &["sombread*", "gris*", "amarill*", "en verde*", "verde =", "verde:", "azul*", "en rojo*", "rojo =", "rojo:", "negrita*", "cursiva*", "subrayad*", "resaltad*"]),

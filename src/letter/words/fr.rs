@@ -323,7 +323,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (NoSession, &["libre", "jour férié", "férié", "pas de séance", "aucune séance"]),
         (SameAs, &["idem", "id.", "comme le", "comme lundi", "même chose", "voir ci-dessus"]),
         (NoSession, &["fin de la journée", "fin des séances", "fin des travaux"]),
-        (DurationColumn, &["durée"]),
+        (DurationColumn, &["durée", "nombre de jours"]),
         (NoSession, &["n/a", "s.o.", "s/o", "sans objet", "néant", "aucune", "pas de séances", "temps libre"]),
         (SessionsChange, &["déplacé*", "reporté*", "avancé*", "remplacé*", "remplace*", "au lieu de*", "à la place de*", "facultati*", "provisoire*", "hybride*", "ne se réunira*", "n'aura pas*", "pas lieu*"]),
         (Look, &["ombré*", "grisé*", "gris", "en gris*", "jaune*", "en vert*", "vert =", "vert:", "bleu*", "en rouge*", "rouge =", "rouge:", "en gras*", "italique*", "souligné*", "surligné*", "en couleur*"]),

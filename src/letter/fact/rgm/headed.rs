@@ -31,10 +31,9 @@ impl RgmReader<'_> {
                 who: who.clone(),
                 when: vec![when],
                 hours: vec![span.clone()],
-                zone: Vec::new(),
                 place,
-                year: None,
                 whole: span,
+                ..RgmRow::default()
             });
         }
         Some(end)

@@ -13,7 +13,9 @@ use crate::letter::lex::zones::inside;
 use crate::letter::lex::{DateMention, GroupMention, Number, ZoneSaid};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Action, Days, Group, Hours, SeriesStep, Text, ZURICH, compact, is_working_day};
+use crate::model::{
+    Action, Days, Group, Hours, SeriesStep, Text, TimeUnit, ZURICH, compact, is_working_day,
+};
 use crate::source::DraftRgm;
 use crate::zone::Zone;
 use crate::zone::place::{nominative, zone};
@@ -22,6 +24,7 @@ use crate::zone::place::{nominative, zone};
 const LONGEST_PLACE: usize = 80;
 
 /// Where a row says what.
+#[derive(Default)]
 pub(super) struct RgmRow {
     pub(super) whole: Span,
     pub(super) who: Vec<Group>,
@@ -33,6 +36,17 @@ pub(super) struct RgmRow {
     pub(super) zone: Vec<Span>,
     pub(super) place: Option<Span>,
     /// The year of days that have none, as the head of their column has it.
+    pub(super) year: Option<i32>,
+    /// The month of days that have none, as a row above has it.
+    pub(super) month: Option<u32>,
+    /// The unit of lengths that have none, as the head of their column has it.
+    pub(super) unit: Option<TimeUnit>,
+}
+
+/// A month in a row of its own, above those of its meetings.
+#[derive(Clone, Copy)]
+pub(super) struct RowMonth {
+    pub(super) month: u32,
     pub(super) year: Option<i32>,
 }
 
@@ -100,9 +114,8 @@ impl RgmReader<'_> {
             who: who.into_iter().flat_map(|mention| mention.groups.clone()).collect(),
             when: vec![when],
             hours: vec![line.clone()],
-            zone: Vec::new(),
             place: Some(lead).filter(|_| is_place).or_else(beside),
-            year: None,
+            ..RgmRow::default()
         })
     }
 
@@ -207,14 +220,26 @@ impl RgmReader<'_> {
             let marks = &self.normal.marks;
             let is_open = row.when.iter().any(|span| marks.has(Sense::ToBeDecided, span));
             let what = if is_open { "are not known yet" } else { "cannot be read" };
-            let message = format!("the dates of the meeting of {} {what}", compact(&row.who));
-            let help = "add it as `rgm`, once they are known";
-            self.letter.doubt_at("rgm-without-dates", Some(place), message, help);
+            self.without_dates(&row.who, what, place);
             return Vec::new();
         };
         days.retain(|days| self.is_undated() || self.is_ahead(*days));
         days.truncate(MOST.saturating_sub(self.found.len()));
         days
+    }
+
+    fn without_dates(&self, who: &[Group], what: &str, place: Place) {
+        let message = format!("the dates of the meeting of {} {what}", compact(who));
+        let help = "add it as `rgm`, once they are known";
+        self.letter.doubt_at("rgm-without-dates", Some(place), message, help);
+    }
+
+    /// Reports a line whose dates may be those of anything. Gives whether it is a row.
+    pub(super) fn open_line(&self, line: &Span) -> bool {
+        let row = self.row_of_line(line);
+        let place = self.normal.place(line);
+        row.iter().for_each(|row| self.without_dates(&row.who, "cannot be read", place));
+        row.is_some()
     }
 
     /// Reports that a meeting is not certain. Of a place that is not known yet the days may be.

@@ -2,12 +2,12 @@
 //! rows of its lists.
 
 use crate::finding::Said;
-use crate::letter::Evidence;
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::{DateMention, GroupMention, Normal, NormalLine, ZoneSaid};
 use crate::letter::read::document::{Block, Span};
 use crate::letter::shape::{LetterText, prose};
 use crate::letter::words::Sense;
+use crate::letter::{Evidence, Reason};
 use crate::model::{Days, Group, Language, Remote};
 use crate::source::DraftRgm;
 use crate::zone::{ZURICH, Zone};
@@ -78,6 +78,9 @@ pub(crate) fn rgm(
         }
         is_past = reader.is_past(line, is_past);
         if is_past {
+            for date in letter.dates_in(&line.span) {
+                letter.none(&date.span, Reason::Past);
+            }
             continue;
         }
         if let Some((block, ..)) = line.cell {
@@ -1052,6 +1055,56 @@ mod tests {
                 "Doubt(\"rgm-without-dates\")",
             ),
             (
+                "Question | Start date | Number of days",
+                "Q3/9 | 3 March 2025 | 3",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Вопрос | Дата начала | Количество дней",
+                "В3/9 | 3 марта 2025 г. | 3",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "课题 | 开始日期 | 天数",
+                "Q3/9 | 2025年3月3日 | 3",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Start date | Duration",
+                "Q3/9 | 3 March 2025 | 3",
+                "Doubt(\"rgm-without-dates\")",
+            ),
+            (
+                "المسألة | من | إلى",
+                "المسألة 3/9 | 3 مارس 2025 | 5 مارس 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Вопрос | с | по",
+                "В3/9 | 3 марта 2025 г. | 5 марта 2025 г.",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Opening | Closing",
+                "Q3/9 | 3 March 2025 | 5 March 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Date | Until",
+                "Q3/9 | 3 March 2025 | 5 March 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Cuestión | Fecha | Hasta",
+                "C3/9 | 3 de marzo de 2025 | 5 de marzo de 2025",
+                "Q3/9 2025-03-03 2025-03-05 bare",
+            ),
+            (
+                "Question | Date | Time | Until",
+                "Q3/9 | 3 March 2025 | 14:00 | 16:00",
+                "Q3/9 2025-03-03 2025-03-03 Day  14:00-16:00",
+            ),
+            (
                 "Group | Start date | End date",
                 "WP1/9 | 3 March 2025 | 5 March 2025",
                 "WP1/9 2025-03-03 2025-03-05 bare",
@@ -1087,6 +1140,28 @@ mod tests {
         ] {
             assert_eq!(read(&with_table("Plans", &[head, row], "")).join("; "), expected, "{head}");
         }
+        let months = [
+            "Question | Dates",
+            "March 2025 | ",
+            "Q3/9 | 3-5",
+            "April 2025 | ",
+            "Q4/9 | 7",
+            "Q5/9 | 7 and 9",
+        ];
+        assert_eq!(
+            read(&with_table("Plans", &months, "")),
+            [
+                "Q3/9 2025-03-03 2025-03-05 bare",
+                "Q4/9 2025-04-07 2025-04-07 bare",
+                "Doubt(\"rgm-without-dates\")",
+            ]
+        );
+        // What the second date is says no header.
+        let open = ["Item | Day | Other day", "Q3/9 | 3 March 2025 | 5 March 2025"];
+        assert_eq!(
+            read(&with_table("Rapporteur Group meetings", &open, "")),
+            ["Doubt(\"rgm-without-dates\")"]
+        );
         let bare = ["Q3/9 | 3-5 March 2025 | e-meeting", "Q4/9 | 10 March 2025 | Lima"];
         assert_eq!(
             read(&with_table("Rapporteur Group meetings", &bare, "")),

@@ -287,8 +287,8 @@ impl RgmReader<'_> {
             who,
             when: std::iter::once(from..mention.span.end).collect(),
             hours: vec![whole],
-            zone: Vec::new(),
             year,
+            ..RgmRow::default()
         };
         self.row(row);
     }

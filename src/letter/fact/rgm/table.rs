@@ -1,14 +1,15 @@
 //! A table of meetings: its columns by their headers, else each row as a line.
 
-use crate::letter::fact::rgm::list::RgmRow;
+use crate::letter::fact::rgm::list::{RgmRow, RowMonth};
 use crate::letter::fact::rgm::{MOST, RgmReader};
+use crate::letter::lex::dates::{dates, month_at};
 use crate::letter::lex::groups::groups;
 use crate::letter::lex::times::times;
 use crate::letter::lex::years::is_year;
 use crate::letter::lex::{Normal, NormalLine};
 use crate::letter::read::document::{Block, Paragraph, Span, Table, TableCell};
 use crate::letter::words::Sense;
-use crate::model::Group;
+use crate::model::{Group, TimeUnit};
 use std::collections::BTreeMap;
 
 /// Where a table has what.
@@ -27,13 +28,22 @@ struct RgmColumns {
 }
 
 impl RgmReader<'_> {
-    /// Reads a table of meetings.
+    /// Reads a table of meetings. Without headers that are known it is not certain what dates in several cells of a
+    /// row are.
     pub(super) fn table(&mut self, table: &Table, is_about: bool) {
         if self.columns(table, is_about) || !is_about {
             return;
         }
-        for whole in (0..table.rows).filter_map(|row| row_span(table, row)) {
-            self.line(&whole);
+        for row in 0..table.rows {
+            let Some(whole) = row_span(table, row) else { continue };
+            let cells = table.row(row).iter().filter_map(span);
+            let dated = cells.filter(|cell| !dates(self.normal.tokens_in(cell)).is_empty());
+            let is_open = dated.take(2).count() == 2;
+            if is_open {
+                self.open_line(&whole)
+            } else {
+                self.line(&whole)
+            };
         }
     }
 
@@ -55,18 +65,21 @@ impl RgmReader<'_> {
         let is_of_questions =
             head.is_some_and(|head| normal.marks.begins(Sense::Question, head.start));
         // "Dates 2026"
-        let year = spans(&above, &columns.when).into_iter().find_map(|span| {
-            let tokens = normal.tokens_in(&span);
-            let at = (0..tokens.all.len()).find(|at| is_year(tokens, *at))?;
-            tokens.digits(at).parse().ok()
-        });
+        let year = spans(&above, &columns.when).into_iter().find_map(|it| year_in(normal, &it));
         columns.reach(table, columns.last_head, &mut above);
+        let unit = columns.when.get(1).and_then(|last| span(above.get(last)?));
+        let unit = unit.and_then(|head| unit_in(normal, &head));
+        let mut below: Option<RowMonth> = None;
         for row in columns.last_head + 1..table.rows {
             if self.found.len() >= MOST {
                 break;
             }
             columns.reach(table, row, &mut above);
             let Some(whole) = row_span(table, row) else { continue };
+            if let Some(month) = month_alone(normal, &whole, year) {
+                below = Some(month);
+                continue;
+            }
             let cell = spans(&above, &[columns.who]).pop().unwrap_or(0..0);
             let party = columns.party.and_then(|party| spans(&above, &[party]).pop());
             let study_group = match party {
@@ -94,7 +107,9 @@ impl RgmReader<'_> {
             }
             let place = columns.place.and_then(|place| spans(&above, &[place]).pop());
             let zone = zone.clone();
-            self.row(RgmRow { who, when, year, hours, zone, place, whole });
+            let year = below.and_then(|month| month.year).or(year);
+            let month = below.map(|it| it.month);
+            self.row(RgmRow { who, when, year, month, unit, hours, zone, place, whole });
         }
         true
     }
@@ -177,7 +192,7 @@ pub(crate) fn is_list(normal: &Normal, table: &Table) -> bool {
 /// another table, unless it has dates as its ends.
 fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Option<RgmColumns> {
     let heads = RgmHeads::of(normal, table, head);
-    let questions = heads.titled(Sense::Question).next();
+    let questions = heads.titled(Sense::Question).find(|column| !heads.names_question(*column));
     let is_dated =
         |column: &usize| heads.cell(*column).is_some_and(|it| heads.says(it, Sense::DateColumn));
     let ends = heads.ends();
@@ -196,16 +211,26 @@ fn columns(normal: &Normal, table: &Table, head: usize, is_about: bool) -> Optio
     });
     let hours = heads.titled(Sense::HoursColumn).filter(|it| is_free(it) && Some(*it) != date);
     let hours: Vec<usize> = hours.take(1).collect();
-    let below = date.map(|date| RgmHeads::below(normal, table, head, date).ends());
-    let below = below.filter(|below| !below.is_empty());
+    // "Dates", or "Meeting", above "Start" and "End".
+    let mut wide = heads.cells.iter().map(|(column, _)| *column).filter(|it| !hours.contains(it));
+    let below = wide.find_map(|column| {
+        let below = RgmHeads::below(normal, table, head, column).ends();
+        (is_free(&column) && date.is_none_or(|date| date == column) && !below.is_empty())
+            .then_some(below)
+    });
     let lasts = || heads.titled(Sense::DurationColumn).next();
     let starts = || heads.edge(Sense::StartColumn);
     let last_head = head + usize::from(below.is_some());
     let (when, hours) = match (date, below) {
         (_, Some(below)) => (below, hours),
-        (Some(date), None) if ends.is_empty() => {
-            (std::iter::once(date).chain(lasts()).collect(), hours)
-        }
+        (Some(date), None) if ends.is_empty() => match heads.last_alone() {
+            // "Date", "Time", "Until"
+            Some(last) if !hours.is_empty() && last != date => {
+                (vec![date], [hours, vec![last]].concat())
+            }
+            Some(last) if last != date => (vec![date, last], hours),
+            _ => (std::iter::once(date).chain(lasts()).collect(), hours),
+        },
         // Beside the date their beginning and end are hours.
         (Some(date), None) => (vec![date], ends),
         (None, None) if ends.is_empty() => (
@@ -260,11 +285,73 @@ impl<'a> RgmHeads<'a> {
         self.cells.iter().find(|(_, span)| self.says(span, of)).map(|(column, _)| *column)
     }
 
-    /// The columns of beginnings and ends; none if there are not both.
+    /// Whether a cell names a Question by its number: it is no header.
+    fn names_question(&self, column: usize) -> bool {
+        let named = |cell| groups(self.normal.text(), self.normal.tokens_in(cell), None);
+        let mut named = self.cell(column).map(named).unwrap_or_default().into_iter();
+        named.any(|mention| mention.groups.iter().any(Group::is_question))
+    }
+
+    /// The columns of beginnings and ends; none if there are not both. "من", "Opening" count as a whole header, or
+    /// at the beginning of one.
     fn ends(&self) -> Vec<usize> {
-        let ends = self.edge(Sense::StartColumn).zip(self.edge(Sense::EndColumn));
+        let [start, end] = [
+            [Sense::StartColumn, Sense::FromDay, Sense::Opening],
+            [Sense::EndColumn, Sense::ToDay, Sense::Closing],
+        ]
+        .map(|[edge, alone, titled]| {
+            let named = || self.titled(titled).next();
+            self.edge(edge).or_else(|| self.alone(alone)).or_else(named)
+        });
+        let ends = start.zip(end).filter(|(start, end)| start != end);
         ends.map(|(start, end)| vec![start, end]).unwrap_or_default()
     }
+
+    /// The column whose header is a phrase of a sense and nothing else.
+    fn alone(&self, of: Sense) -> Option<usize> {
+        let is_alone = |(_, span): &&(usize, Span)| self.normal.marks.is(of, span);
+        self.cells.iter().find(is_alone).map(|(column, _)| *column)
+    }
+
+    /// The column of ends beside one of dates, if its header says nothing else: "Until", "End date".
+    fn last_alone(&self) -> Option<usize> {
+        let dated = self.titled(Sense::EndColumn).find(|column| {
+            self.cell(*column).is_some_and(|header| self.says(header, Sense::DateColumn))
+        });
+        self.alone(Sense::EndColumn).or_else(|| self.alone(Sense::ToDay)).or(dated)
+    }
+}
+
+/// The year that a stretch names.
+fn year_in(normal: &Normal, span: &Span) -> Option<i32> {
+    let tokens = normal.tokens_in(span);
+    let at = (0..tokens.all.len()).find(|at| is_year(tokens, *at))?;
+    tokens.digits(at).parse().ok()
+}
+
+/// The unit of a length that a stretch names: "Number of days".
+pub(super) fn unit_in(normal: &Normal, span: &Span) -> Option<TimeUnit> {
+    let tokens = normal.tokens_in(span);
+    (0..tokens.all.len()).find_map(|at| match tokens.mark(at, Sense::Unit(TimeUnit::Days))? {
+        (Sense::Unit(unit), _) => Some(unit),
+        _ => None,
+    })
+}
+
+/// The month that a row names and nothing else, perhaps with its year: "April 2026".
+fn month_alone(normal: &Normal, row: &Span, year: Option<i32>) -> Option<RowMonth> {
+    let tokens = normal.tokens_in(row);
+    let at = (0..tokens.all.len()).find(|at| month_at(tokens, *at).is_some())?;
+    let (month, length) = month_at(tokens, at)?;
+    let is_other = |other: &usize| {
+        let is_small = tokens.is_any(*other, [Sense::OfMonth, Sense::YearWord]);
+        !(at..at + length).contains(other)
+            && !is_small
+            && !is_year(tokens, *other)
+            && normal.slice(&tokens.span(*other, other + 1)).contains(char::is_alphanumeric)
+    };
+    let year = year_in(normal, row).or(year);
+    (!(0..tokens.all.len()).any(|other| is_other(&other))).then_some(RowMonth { month, year })
 }
 
 /// The cell that fills each column of a row, joined ones from above among them.

@@ -2,6 +2,7 @@
 
 use crate::letter::Reason;
 use crate::letter::fact::rgm::list::RgmRow;
+use crate::letter::fact::rgm::table::unit_in;
 use crate::letter::fact::rgm::{LONGEST, RgmReader};
 use crate::letter::fact::rules;
 use crate::letter::lex::DateMention;
@@ -11,10 +12,7 @@ use crate::letter::lex::times::{hours, times};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::{Days, TimeUnit, compact, is_working_day};
-use chrono::{Datelike, TimeDelta};
-
-/// Any unit of a length.
-const UNIT: Sense = Sense::Unit(TimeUnit::Days);
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// What may stand between two dates of a row that are both days of its meetings.
 const JOINTS: [Sense; 14] = [
@@ -49,8 +47,13 @@ enum InRow {
 impl RgmReader<'_> {
     /// All days of a row, if all that stands there is understood.
     pub(super) fn all_days(&self, row: &RgmRow) -> Option<Vec<Days>> {
+        if let [only] = row.when.as_slice()
+            && let Some(days) = self.in_month(only, row)
+        {
+            return Some(vec![days]);
+        }
         if let [first, lasts] = row.when.as_slice()
-            && let Some(count) = self.lasting(lasts)
+            && let Some(count) = self.lasting(lasts, row.unit)
         {
             let begins = self.held(first, row)?;
             return self.with_length(self.separate(&begins, row.year)?.as_slice(), count);
@@ -69,18 +72,34 @@ impl RgmReader<'_> {
         }
     }
 
-    /// How many days a meeting lasts by the cell of a column of their lengths: "3 days". Hours are those of a day.
-    fn lasting(&self, cell: &Span) -> Option<i64> {
+    /// The days of a cell that has only their numbers, in the month of a row above: "14-16" below "April 2026".
+    fn in_month(&self, cell: &Span, row: &RgmRow) -> Option<Days> {
+        let (month, year) = row.month.zip(row.year)?;
+        let tokens = self.normal.tokens_in(cell);
+        let day = |at: usize| {
+            let day = Some(tokens.digits(at)).filter(|digits| digits.len() <= 2)?;
+            NaiveDate::from_ymd_opt(year, month, day.parse().ok()?)
+        };
+        let first = day(0)?;
+        match tokens.all.len() {
+            1 => Some(Days::one(first)),
+            3 if tokens.is_until(1) => {
+                day(2).filter(|last| first <= *last).map(|last| Days { first, last })
+            }
+            _ => None,
+        }
+    }
+
+    /// How many days a meeting lasts by the cell of a column of their lengths: "3 days", or a number below "Number
+    /// of days". Hours are those of a day.
+    fn lasting(&self, cell: &Span, of_head: Option<TimeUnit>) -> Option<i64> {
         let tokens = self.normal.tokens_in(cell);
         let count = match tokens.mark(0, Sense::Number(0)) {
             Some((Sense::Number(count), _)) => count,
             _ => tokens.digits(0).parse().ok()?,
         };
-        let unit = (0..tokens.all.len()).find_map(|at| match tokens.mark(at, UNIT)? {
-            (Sense::Unit(unit), _) => Some(unit),
-            _ => None,
-        });
-        match unit? {
+        let is_bare = tokens.all.len() == 1;
+        match unit_in(self.normal, cell).or(of_head.filter(|_| is_bare))? {
             TimeUnit::Days => Some(i64::from(count)),
             TimeUnit::Hours => Some(1),
             TimeUnit::Weeks | TimeUnit::Months => None,
