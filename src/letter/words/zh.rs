@@ -34,6 +34,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (ToDay, &["至", "到"]),
         (AndDay, &["和", "及", "与"]),
         (FromDay, &["自", "从", "于"]),
+        (OfMonth, &["的"]),
         // Hours.
         (AtHour, &["于", "自", "从", "时间"]),
         (Hours, &["时", "点"]),

@@ -687,6 +687,34 @@ mod tests {
     fn series_that_are_certain() {
         for (text, expected) in [
             (
+                "Q3/9 will meet on Tuesday and Thursday from 4 March to 29 April 2025, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "Q3/9 will meet from 4 March to 29 April 2025 on Tuesday, Wednesday and Friday, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Wed+Fri 14:00-16:00",
+            ),
+            (
+                "La Q3/9 se réunira le mardi et le jeudi, du 4 mars au 29 avril 2025, de 14 h 00 à 16 h 00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "La C3/9 se reunirá el martes y el jueves del 4 de marzo al 29 de abril de 2025, de 14.00 a 16.00 horas.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "Группа Докладчика по Вопросу 3/9 соберется во вторник и четверг с 4 марта по 29 апреля 2025 года, 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "第3/9号课题报告人组将于2025年3月4日至4月29日的星期二和星期四14:00-16:00召开会议。",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
+                "سيجتمع فريق المقرر المعني بالمسألة 3/9 يوم الثلاثاء ويوم الخميس من 4 مارس إلى 29 أبريل 2025، 14:00-16:00.",
+                "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue+Thu 14:00-16:00",
+            ),
+            (
                 "Q3/9 meets online every Tuesday from 4 March to 29 April 2025, 1400-1600 hours Geneva time.",
                 "Q3/9 2025-03-04 2025-04-29 Weeks(1) Tue 14:00-16:00 remote",
             ),

@@ -1,12 +1,12 @@
 //! How often a series meets, and on which days of the week: "every second Tuesday", "weekly on Mondays",
 //! "les mardis".
 
-use crate::letter::lex::Mark;
+use crate::letter::lex::{DateMention, Mark, TokenKind, distinct};
 use crate::letter::read::document::Span;
 use crate::letter::shape::LetterText;
 use crate::letter::words::Sense;
 use crate::model::SeriesStep;
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
 /// The rhythm of a series, as far as its sentence has it.
 pub(super) struct Rhythm {
@@ -25,6 +25,12 @@ impl Rhythm {
 
 /// How many words stand between two weekdays of a series: "et les".
 const MOST_BETWEEN: usize = 2;
+
+/// What stands between two days of the week that stand together: "et le".
+const JOINS: [Sense; 4] = [Sense::AndDay, Sense::OnDay, Sense::FromDay, Sense::AboutDays];
+
+/// What stands between them and their range of days: "du", "的".
+const LEADS: [Sense; 4] = [Sense::OnDay, Sense::FromDay, Sense::AboutDays, Sense::OfMonth];
 
 /// A day of the week that a sentence names.
 struct SeriesWeekday {
@@ -59,19 +65,19 @@ pub(super) fn rhythm(found: &LetterText<'_>, sentence: &Span) -> Option<Rhythm> 
     };
     let (other, every) = (behind(Sense::EveryOther), behind(Sense::Every));
     let words = other.as_ref().map(|_| 2);
+    let weekdays = other.or(every).or_else(|| beside_range(found, &days, sentence));
     let weeks = match recurs.split_first() {
         Some(((weeks, _), others)) => {
             let agree = others.iter().all(|(other, _)| other == weeks);
             Some(*weeks).filter(|weeks| agree && *weeks > 0 && words.is_none_or(|it| it == *weeks))
         }
-        None => words.or(every.as_ref().map(|_| 1)),
+        None => words.or(weekdays.as_ref().map(|_| 1)),
     };
     // "weekly on Tuesday"
     let alone = || {
         let alone = days.iter().filter(|day| !found.is_of_date(day.span.start));
         alone.map(|named| named.day).collect()
     };
-    let weekdays = other.or(every);
     // "every Tuesday at 14:00 and Thursday at 16:00"
     let is_left = |named: &SeriesWeekday| {
         weekdays.as_ref().is_some_and(|all| !all.contains(&named.day))
@@ -80,6 +86,46 @@ pub(super) fn rhythm(found: &LetterText<'_>, sentence: &Span) -> Option<Rhythm> 
     let weeks = weeks.filter(|_| !days.iter().any(is_left));
     let is_series = !recurs.is_empty() || weekdays.is_some();
     is_series.then(|| Rhythm { weeks, weekdays: weekdays.unwrap_or_else(alone) })
+}
+
+/// Several days of the week beside a range of days that has others too: "on Tuesday and Thursday from 7 to 30 April".
+fn beside_range(
+    found: &LetterText<'_>,
+    days: &[SeriesWeekday],
+    sentence: &Span,
+) -> Option<Vec<Weekday>> {
+    let joins = |one: &SeriesWeekday, next: &SeriesWeekday| {
+        is_small(found, &(one.span.end..next.span.start), &JOINS)
+    };
+    let mut runs = days.chunk_by(joins);
+    runs.find_map(|run| {
+        let ([first, .., last], weekdays) = (run, distinct(run.iter().map(|named| named.day)))
+        else {
+            return None;
+        };
+        let is_beside = |date: &&DateMention| {
+            let gap = match date.span.start < first.span.start {
+                true => date.span.end.min(first.span.start)..first.span.start,
+                false => last.span.end.min(date.span.start)..date.span.start,
+            };
+            is_small(found, &gap, &LEADS)
+        };
+        let range = found.dates_in(sentence).filter(|date| !date.is_pair).find(is_beside)?;
+        let has_others = range
+            .days()
+            .is_some_and(|range| range.working().any(|day| !weekdays.contains(&day.weekday())));
+        (weekdays.len() > 1 && has_others).then_some(weekdays)
+    })
+}
+
+/// Whether a stretch has nothing but signs and words of some senses.
+fn is_small(found: &LetterText<'_>, stretch: &Span, senses: &[Sense]) -> bool {
+    let tokens = found.normal.tokens_in(stretch);
+    (0..tokens.all.len()).all(|at| match tokens.kind(at) {
+        Some(TokenKind::Sign) => matches!(tokens.text(at), "," | "،" | "、" | "/" | "&"),
+        Some(TokenKind::LineEnd) => true,
+        _ => senses.iter().any(|of| tokens.is_one_of(at, *of)),
+    })
 }
 
 /// The days of the week that stand together behind "every", or in it: "Tuesdays and Thursdays".
