@@ -49,7 +49,14 @@ impl Group {
 
     /// Whether it is a Question.
     pub fn is_question(&self) -> bool {
-        matches!(self, Self::Question(..))
+        matches!(self, Self::Question(..)) || self.study_group_of_development().is_some()
+    }
+
+    /// The study group of ITU-D of which this is a Question: `ITU-D Q3/2`.
+    fn study_group_of_development(&self) -> Option<Self> {
+        let Self::Named(name) = self else { return None };
+        let (_, study) = name.strip_prefix("ITU-D Q")?.split_once('/')?;
+        Some(Self::Named(format!("ITU-D SG{study}")))
     }
 
     /// Whether it is a working party.
@@ -64,7 +71,8 @@ impl Group {
                 Some(Self::Study(*study))
             }
             Self::PartyOf(_, body) => Some(Self::Named(body.clone())),
-            Self::Study(_) | Self::Named(_) => None,
+            Self::Named(_) => self.study_group_of_development(),
+            Self::Study(_) => None,
         }
     }
 
@@ -75,7 +83,7 @@ impl Group {
 
     /// Whether this is a working party or a Question, which meets within the meetings of its parent.
     pub fn meets_within(&self) -> bool {
-        matches!(self, Self::WorkingParty(..) | Self::Question(..) | Self::PartyOf(..))
+        self.is_party() || self.is_question()
     }
 
     /// The number of the study group that this is, or is a part of.
@@ -205,7 +213,7 @@ fn other_body(text: &str) -> Option<(Group, &str)> {
     };
     for beginning in BEGINNINGS {
         if let Some(rest) = text.strip_prefix(beginning) {
-            let own = name_length(rest);
+            let own = question_length(rest).unwrap_or_else(|| name_length(rest));
             if own > 0 {
                 return named(beginning.len() + own);
             }
@@ -216,6 +224,13 @@ fn other_body(text: &str) -> Option<(Group, &str)> {
     let is_name = NAMES.contains(&word)
         || ENDS.iter().any(|end| word.len() > end.len() && word.ends_with(end));
     is_name.then(|| named(whole)).flatten()
+}
+
+/// The length of a Question of another Sector at the beginning: `Q3/2`.
+fn question_length(text: &str) -> Option<usize> {
+    let (_, rest) = number(text.strip_prefix('Q')?)?;
+    let (_, rest) = number(rest.strip_prefix('/')?)?;
+    Some(text.len() - rest.len())
 }
 
 /// A number from 1 to 99, without leading zeros.
@@ -254,6 +269,7 @@ mod tests {
             "IoT-GSI",
             "CWG-NR",
             "ITU-R WP8A",
+            "ITU-D Q3/2",
             "RPM-AFR",
             "WP1/TSAG",
             "WP12/FG-AI4H",

@@ -85,6 +85,7 @@ fn title_line(found: &LetterText<'_>, regions: &Regions) -> Option<Span> {
 
 /// Parts a subject into title, place and days.
 fn part(found: &LetterText<'_>, span: Span) -> Subject {
+    let span = behind_part(found, &span).unwrap_or(span);
     let is_whole = |date: &&DateMention| date.days().is_some() && !date.has_gaps();
     let date =
         date_of_group(found, &span).or_else(|| found.dates_in(&span).find(is_whole).cloned());
@@ -103,6 +104,29 @@ fn part(found: &LetterText<'_>, span: Span) -> Subject {
     let (title, place) = part_place(found, before);
     let place = place.or_else(|| geneva(found, &after));
     Subject { title, place, date: Some(date), ..Subject::default() }
+}
+
+/// Where the meeting of a whole begins behind that of its part, each with days of its own: "Rapporteur group on
+/// Question 5/1 (3 April) and Study Group 1 (4-7 April)".
+fn behind_part(found: &LetterText<'_>, span: &Span) -> Option<Span> {
+    let mut dates = found.dates_in(span).filter(|date| date.days().is_some());
+    let (first, next) = (dates.next()?, dates.find(|date| date.last.is_some())?);
+    let before = span.start..first.span.start;
+    let mut parts = found.named_in(&before);
+    let [.., whole] = found.groups_in(&(first.span.end..next.span.start)) else { return None };
+    let [whole_group] = whole.groups.as_slice() else { return None };
+    let is_part = |group: &Group| group != whole_group && whole_group.covers(group);
+    let others = [Sense::Beside, Sense::PastMeeting, Sense::Formerly];
+    let behind = first.span.end..span.end;
+    if !parts.any(is_part) || found.has_any(&behind, &others) {
+        return None;
+    }
+    let tokens = found.normal.tokens_in(&behind);
+    let is_link = |at: &usize| {
+        tokens.kind(*at) == Some(TokenKind::Sign) || tokens.is_one_of(*at, Sense::AndGroup)
+    };
+    let begin = (0..tokens.all.len()).find(|at| !is_link(at))?;
+    Some(tokens.all.get(begin)?.start..span.end)
 }
 
 /// Of several days in a subject whose first are those of a workshop, the first ones of a group:

@@ -35,6 +35,8 @@ pub(crate) fn groups(text: &str, tokens: Tokens<'_>, study_group: Option<u8>) ->
     });
     let each = mentions.iter_mut().map(|mention| (mention.span.clone(), &mut mention.groups));
     sectors::inherit(text, tokens, each);
+    let each = mentions.iter_mut().map(|mention| (mention.span.clone(), &mut mention.groups));
+    sectors::as_elsewhere(text, tokens, each);
     mentions
 }
 
@@ -51,6 +53,9 @@ struct NumberSeparator {
     end: usize,
     is_range: bool,
 }
+
+/// The letters of working parties of ITU-R: 4A, 3J.
+const PARTY_LETTERS: [&str; 8] = ["A", "B", "C", "D", "J", "K", "L", "M"];
 
 /// The most numbers of one list; a study group has some twenty Questions.
 const MOST_MEMBERS: usize = 100;
@@ -128,6 +133,7 @@ impl<'a> GroupReader<'a> {
             let is_short = next == at + 1 && self.tokens.text(at).chars().count() == 1;
             let dotted = if self.tokens.text(next) == "." { next + 1 } else { next };
             let touching = self.tokens.touches(next - 1) || !is_short;
+            let dotted = dotted + usize::from(!is_short && self.is_cut(dotted));
             let (members, after) = self.members(dotted, Some(family))?;
             // "Q 1/16", but "в 1/16"
             let word = self.tokens.written.get(self.tokens.span(at, next))?;
@@ -138,14 +144,27 @@ impl<'a> GroupReader<'a> {
         Family::ALL.into_iter().find_map(read)
     }
 
+    /// Whether a line ends at a token, and the number of a group begins the next one: "Study Group⏎9"; no point
+    /// of a list: "9. Closing".
+    fn is_cut(self, at: usize) -> bool {
+        let number = at + 1;
+        let is_point = matches!(self.tokens.text(number + 1), "." | ")")
+            && !matches!(self.tokens.kind(number + 2), None | Some(TokenKind::LineEnd));
+        self.tokens.kind(at) == Some(TokenKind::LineEnd)
+            && self.small_number(number).is_some()
+            && !is_point
+            && !begins_date(self.tokens, number)
+            && !self.is_hour(number)
+    }
+
     /// `第1/11、第2/11和第3/11工作组`, `9-й Исследовательской комиссии`.
     fn numbers_first(self, at: usize) -> Option<(Vec<Group>, usize)> {
         let (mut members, mut marker) = self.members(at, None)?;
-        // 1/9工作组
-        let is_whole = members.last().is_some_and(|last| last.study_group.is_some());
-        if self.tokens.text(at) != "第"
-            && !(is_whole && self.tokens.kind(marker) == Some(TokenKind::Ideograph))
-        {
+        // 1/9工作组, 5D工作组
+        let is_ideographic = self.tokens.kind(marker) == Some(TokenKind::Ideograph);
+        let is_whole = |last: &ListedNumber| last.study_group.is_some() || last.letter.is_some();
+        let is_whole = is_ideographic && members.last().is_some_and(is_whole);
+        if self.tokens.text(at) != "第" && !is_whole {
             marker = self.ordinal(marker)?;
             // "5-й и 15-й Исследовательских комиссий"
             while members.len() < MOST_ORDINALS {
@@ -159,9 +178,10 @@ impl<'a> GroupReader<'a> {
         }
         Family::ALL.into_iter().find_map(|family| {
             let next = self.after_marker(marker, family)?;
+            let letter = |member: &ListedNumber| member.letter.clone().filter(|_| is_ideographic);
             let members =
-                members.iter().map(|member| ListedNumber { letter: None, ..*member }).collect();
-            let (groups, _) = self.make(family, members, next)?;
+                members.iter().map(|member| ListedNumber { letter: letter(member), ..*member });
+            let (groups, _) = self.make(family, members.collect(), next)?;
             Some((groups, next))
         })
     }
@@ -188,11 +208,12 @@ impl<'a> GroupReader<'a> {
         loop {
             let begin = if self.tokens.text(at) == "第" { at + 1 } else { at };
             let Some((member, next)) = self.member(begin) else { break };
-            if is_range {
-                let from = members.last().map_or(0, |last| last.number);
-                for number in from.saturating_add(1)..member.number {
-                    members.push(ListedNumber { number, study_group: None, letter: None });
-                }
+            // "Questions 1/9 to 3/9"
+            let from = members.last().filter(|last| {
+                is_range && (last.study_group.is_none() || last.study_group == member.study_group)
+            });
+            for number in from.map_or(member.number, |from| from.number + 1)..member.number {
+                members.push(ListedNumber { number, study_group: None, letter: None });
             }
             members.push(member);
             at = next;
@@ -238,16 +259,22 @@ impl<'a> GroupReader<'a> {
         // "Study Groups 5⏎and 20"
         let is_cut = is_line_end(at) && self.after_words(at + 1, Sense::AndGroup).is_some();
         let at = at + usize::from(is_cut);
-        let to = || family.filter(|it| *it != Family::StudyGroup).and_then(|_| self.to(at, last));
+        let to = || {
+            let family = family.filter(|it| *it != Family::StudyGroup)?;
+            self.to(at, family, last)
+        };
         let (end, is_range) = match self.tokens.text(at) {
             "," | "、" | "،" => (at + 1, false),
             "-" if self.tokens.is_tight(at) => (at + 1, true),
             _ => to().map_or((at, false), |after| (after, true)),
         };
-        let end = self.after_words(end, Sense::AndGroup).unwrap_or(end);
-        // "Working Parties 1/9 and⏎2/9"; another line may begin with a number of its own.
-        let is_whole = |at: usize| self.member(at).is_some_and(|(it, _)| it.study_group.is_some());
-        let is_broken = end > at && is_line_end(end) && is_whole(end + 1);
+        let and = self.after_words(end, Sense::AndGroup);
+        let end = and.unwrap_or(end);
+        // "Working Parties 1/9 and⏎2/9"; behind a comma another line may begin with a number of its own.
+        let goes_on = |at: usize| {
+            self.member(at).is_some_and(|(it, _)| and.is_some() || it.study_group.is_some())
+        };
+        let is_broken = end > at && is_line_end(end) && goes_on(end + 1);
         (end > at).then_some(NumberSeparator { end: end + usize::from(is_broken), is_range })
     }
 
@@ -271,9 +298,11 @@ impl<'a> GroupReader<'a> {
 
     /// What stands behind "to" between two numbers: "Questions 1 to 10". Days and hours may stand
     /// there too: "Question 1 to 10 March", "Q1 until 10.30".
-    fn to(self, at: usize, first: Option<&ListedNumber>) -> Option<usize> {
+    fn to(self, at: usize, family: Family, first: Option<&ListedNumber>) -> Option<usize> {
         let next = self.after_words(at, Sense::ToDay)?;
-        let (last, after) = self.member(next)?;
+        // "WP1/9 to WP3/9"
+        let number = self.after_marker(next, family).unwrap_or(next);
+        let (last, after) = self.member(number)?;
         if last.study_group.is_some() {
             return Some(next);
         }
@@ -302,8 +331,8 @@ impl<'a> GroupReader<'a> {
             return (!goes_on).then_some((member, at + 3));
         }
         let letter = self.tokens.all.get(at + 1).and_then(|token| self.text.get(token.span()));
-        let letter = letter
-            .filter(|letter| self.tokens.touches(at) && matches!(*letter, "A" | "B" | "C" | "D"));
+        let letter =
+            letter.filter(|letter| self.tokens.touches(at) && PARTY_LETTERS.contains(letter));
         let next = if letter.is_some() { at + 2 } else { at + 1 };
         Some((ListedNumber { number, study_group: None, letter: letter.map(str::to_owned) }, next))
     }
@@ -385,6 +414,7 @@ impl<'a> GroupReader<'a> {
                 .is_none_or(|(_, own)| own.contains(|c: char| c.is_ascii_digit())),
             _ => true,
         };
+        let groups: Vec<Group> = groups.into_iter().map(with_party).collect();
         // SG12-TD1 is a document, WTSA-20 an assembly.
         let mut behind = after.chars();
         let is_document = after.starts_with("-TD")
@@ -396,6 +426,17 @@ impl<'a> GroupReader<'a> {
         let is_cut = after.starts_with('&') && matches!(*groups, [Group::Named(_)]);
         (!is_document && !is_cut && groups.iter().all(is_group)).then_some((groups, next))
     }
+}
+
+/// A working party of ITU-R that is named by its number and letter alone: "ITU-R 5D".
+fn with_party(group: Group) -> Group {
+    let Group::Named(name) = &group else { return group };
+    let own = name.strip_prefix("ITU-R ").unwrap_or_default();
+    let digits = own.trim_end_matches(|c: char| PARTY_LETTERS.contains(&c.to_string().as_str()));
+    let is_party = !digits.is_empty()
+        && digits.len() + 1 == own.len()
+        && digits.bytes().all(|c| c.is_ascii_digit());
+    if is_party { Group::Named(format!("ITU-R WP{own}")) } else { group }
 }
 
 #[cfg(test)]
@@ -421,6 +462,28 @@ mod tests {
             ("TSAG Working Parties 1 and 2", "WP1,2/TSAG"),
             ("Working Parties 1/9 and\n2/9 will meet", "WP1,2/9"),
             ("Study Groups 5\nand 20", "SG5, SG20"),
+            ("Study Groups 5 and\n20; Geneva", "SG5, SG20"),
+            ("Study Group\n9 will meet", "SG9"),
+            ("Study Group\n9. Closing", ""),
+            ("Study Group\n18-22 January 2027", ""),
+            ("Meetings of WP1/9 to WP3/9", "WP1,2,3/9"),
+            ("Questions 1/9 to 3/9", "Q1,2,3/9"),
+            ("Questions 1/9 to 3/11", "Q1/9, Q3/11"),
+            ("des Questions 1/9 à 3/9", "Q1,2,3/9"),
+            ("Working Parties 3J, 3K, 3L and 3M", "ITU-R WP3J, ITU-R WP3K, ITU-R WP3L, ITU-R WP3M"),
+            ("ITU-R 5D工作组", "ITU-R WP5D"),
+            ("ITU-R 4A、4B和4C工作组", "ITU-R WP4A; ITU-R WP4B, ITU-R WP4C"),
+            ("ITU-D Question 3/2", "ITU-D Q3/2"),
+            ("the Rapporteur Group on ITU-D Q3/2", "ITU-D Q3/2"),
+            ("ITU-D Questions 1/1, 2/1 and 3/2", "ITU-D Q1/1, ITU-D Q2/1, ITU-D Q3/2"),
+            ("ITU-D Rapporteur Group meeting on Question 3/2", "ITU-D Q3/2"),
+            ("Groupe du Rapporteur de l'UIT-D pour la Question 3/2", "ITU-D Q3/2"),
+            ("Grupo de Relator del UIT-D sobre la Cuestión 3/2", "ITU-D Q3/2"),
+            ("Группы Докладчика МСЭ-D по Вопросу 3/2", "ITU-D Q3/2"),
+            ("ITU-D第3/2号课题报告人组", "ITU-D Q3/2"),
+            ("فريق المقرر التابع لقطاع تنمية الاتصالات المعني بالمسألة 3/2", "ITU-D Q3/2"),
+            ("Question 3/2\nThe work of ITU-D Question 3/2", "ITU-D Q3/2; ITU-D Q3/2"),
+            ("ITU-T Question 3/2 and ITU-D Question 3/2", "Q3/2; ITU-D Q3/2"),
             ("Working Parties 1/9,\n2. Opening", "WP1/9"),
             ("Working Parties 1 and 2 of TSAG", "WP1,2/TSAG"),
             ("Groupe de travail 1 du GCNT", "WP1/TSAG"),

@@ -1,16 +1,20 @@
 //! Which Sector groups are of: that which stands beside them, else that of the bureau that writes.
 
 use crate::letter::lex::distinct;
-use crate::letter::lex::tokens::Tokens;
+use crate::letter::lex::tokens::{TokenKind, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::{Sector, Sense};
 use crate::model::Group;
+use std::collections::BTreeSet;
 
 /// How far a head reaches in which the bureau that writes is named, in bytes.
 const HEAD: usize = 2_500;
 
 /// How far a group may stand behind one whose Sector it has, in bytes: "(18-22 January 2027) and".
 const JOINED: usize = 80;
+
+/// How many words before a group its Sector may stand: "the UIT-D sobre la".
+const MOST_BETWEEN: usize = 12;
 
 /// How far behind a group its own Sector may stand, in bytes: "of the ITU-T".
 const BEHIND: usize = 20;
@@ -23,14 +27,8 @@ pub(super) fn of_head(text: &str, tokens: Tokens<'_>) -> Option<Sector> {
     }
 }
 
-/// Groups of the Sector that stands beside them, else of the one whose bureau writes.
-pub(super) fn of_sector(
-    text: &str,
-    tokens: Tokens<'_>,
-    groups: Vec<Group>,
-    span: &Span,
-    of_head: Option<Sector>,
-) -> Vec<Group> {
+/// The Sector that stands beside groups.
+fn beside(text: &str, tokens: Tokens<'_>, span: &Span) -> Option<Sector> {
     let near = |span: Span| {
         let mark = tokens.marks.like(Sense::Sector(Sector::T), &span).last()?;
         match mark.sense {
@@ -39,9 +37,15 @@ pub(super) fn of_sector(
         }
     };
     let at = tokens.at_byte(span.start);
-    let from = at.checked_sub(4).and_then(|at| tokens.all.get(at)).map_or(0, |t| t.start);
+    let from = at.saturating_sub(MOST_BETWEEN);
+    let line = (from..at).rev().find(|at| tokens.kind(*at) == Some(TokenKind::LineEnd));
+    let from = tokens.all.get(line.unwrap_or(from)).map_or(0, |token| token.start);
+    let of_rapporteurs = || tokens.marks.has(Sense::RapporteurMeetings, &(from..span.start));
     let before = near(from..span.start).filter(|(_, mark)| {
-        text.get(mark.end..span.start).is_some_and(|between| between.trim().is_empty())
+        let words = tokens.at_byte(mark.end)..at;
+        let is_word = |at: usize| tokens.kind(at) != Some(TokenKind::Sign);
+        // "ITU-D Rapporteur Group meeting on Question 3/2"
+        words.is_empty() || words.clone().all(is_word) && of_rapporteurs()
     });
     // "la Commission d'études 1 de l'UIT-D"
     let next = tokens.at_byte(span.end);
@@ -54,11 +58,53 @@ pub(super) fn of_sector(
             between.is_empty() || of.is_some_and(|of| of.end + 1 >= mark.start)
         })
     };
-    let sector = before.or_else(behind).map(|(sector, _)| sector).or(of_head);
+    before.or_else(behind).map(|(sector, _)| sector)
+}
+
+/// Groups of the Sector that stands beside them, else of the one whose bureau writes.
+pub(super) fn of_sector(
+    text: &str,
+    tokens: Tokens<'_>,
+    groups: Vec<Group>,
+    span: &Span,
+    of_head: Option<Sector>,
+) -> Vec<Group> {
+    let sector = beside(text, tokens, span).or(of_head);
     distinct(groups.into_iter().map(|group| {
         let other = sector.and_then(prefix).zip(group.study_number());
-        other.map_or(group, |(prefix, number)| Group::Named(format!("{prefix}{number}")))
+        match (other, &group) {
+            (Some(_), Group::Question(..)) if sector == Some(Sector::D) => of_development(&group),
+            (Some((prefix, number)), _) => Group::Named(format!("{prefix}{number}")),
+            (None, _) => group,
+        }
     }))
+}
+
+/// A Question of ITU-D, whose Questions have groups of their own.
+fn of_development(question: &Group) -> Group {
+    Group::Named(format!("ITU-D {question}"))
+}
+
+/// Gives Questions the Sector that stands beside them elsewhere in the letter.
+pub(super) fn as_elsewhere<'g>(
+    text: &str,
+    tokens: Tokens<'_>,
+    mentions: impl Iterator<Item = (Span, &'g mut Vec<Group>)>,
+) {
+    let mentions: Vec<(Span, &mut Vec<Group>)> = mentions.collect();
+    let of_others = mentions.iter().flat_map(|(_, groups)| groups.iter());
+    let of_others: BTreeSet<Group> =
+        of_others.filter(|group| matches!(group, Group::Named(_))).cloned().collect();
+    let is_same = |group: &Group| group.is_question() && of_others.contains(&of_development(group));
+    for (span, groups) in mentions {
+        if groups.iter().any(is_same) && beside(text, tokens, &span).is_none() {
+            let same = |group: &Group| match is_same(group) {
+                true => of_development(group),
+                false => group.clone(),
+            };
+            *groups = distinct(groups.iter().map(same));
+        }
+    }
 }
 
 /// What the names of study groups of another Sector begin with.
