@@ -431,6 +431,34 @@ mod tests {
                 "contributions-for-translation, contributions",
             ),
             (
+                "Key deadlines:\n15 December 2026\n- Submit ITU-T Member contributions for which translation is \
+                 requested\n25 December 2026\n- Submit fellowship requests\n4 January 2027\n- Pre-registration",
+                "contributions-for-translation, fellowship, pre-registration",
+            ),
+            (
+                "Key deadlines:\n15 December 2026: Contributions (with translation)\n4 January 2027: Contributions \
+                 (without translation)",
+                "contributions-for-translation, contributions",
+            ),
+            (
+                "Dates limites:\n15 décembre 2026: Contributions (avec traduction)\n4 janvier 2027: Contributions (sans \
+                 traduction)",
+                "contributions-for-translation, contributions",
+            ),
+            (
+                "Предельные сроки:\n15 декабря 2026 года: Вклады (с переводом)\n4 января 2027 года: Вклады (без \
+                 перевода)",
+                "contributions-for-translation, contributions",
+            ),
+            (
+                "截止日期：\n2026年12月15日：文稿（需要翻译）\n2027年1月4日：文稿（不需要翻译）",
+                "contributions-for-translation, contributions",
+            ),
+            (
+                "المواعيد النهائية:\n15 ديسمبر 2026: المساهمات (مع الترجمة)\n4 يناير 2027: المساهمات (دون ترجمة)",
+                "contributions-for-translation, contributions",
+            ),
+            (
                 "Key deadlines:\n15 December 2026 / - Submit fellowship requests / Yours faithfully,",
                 "fellowship",
             ),

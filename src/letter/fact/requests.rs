@@ -7,6 +7,9 @@ use crate::letter::shape::{LetterText, prose, trim};
 use crate::letter::words::{LanguageWords, Sense};
 use crate::model::{Action, Days, Group, Language};
 
+/// How many tokens an aside has that says how contributions are sent: "(if they are to be translated)".
+const ASIDE: usize = 8;
+
 /// What the deadlines of a letter are read with.
 pub(crate) struct DeadlineReader<'a> {
     pub(crate) found: &'a LetterText<'a>,
@@ -86,10 +89,12 @@ impl DeadlineReader<'_> {
         let mut actions = self.actions(asks.filter(|mark| is_outside(&mark.span())).collect());
         // "Contributions … if they are to be translated", and those that "will not be translated".
         let is_refused = says(Sense::NoTranslation);
-        // "Contributions (translation)"
+        // "Contributions (translation)", but "(without translation)"
+        let translation = [Sense::Translation, Sense::Asks(Action::ContributionsForTranslation)];
         let is_aside = |inner: &Span| {
-            self.found.normal.tokens_in(inner).all.len() <= 4
-                && marks.has(Sense::Translation, inner)
+            self.found.normal.tokens_in(inner).all.len() <= ASIDE
+                && self.found.has_any(inner, &translation)
+                && !marks.has(Sense::NoTranslation, inner)
         };
         let is_translated = says(Sense::Translation) || parentheses.iter().any(is_aside);
         match actions.first_mut() {

@@ -4,12 +4,14 @@ use crate::finding::Said;
 use crate::letter::fact::opens::{Opener, behind, concerned, object_end};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::{days, rules};
+use crate::letter::lex::dates::month_at;
 use crate::letter::lex::{DateMention, Mark, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::shape::prose::clauses;
-use crate::letter::shape::{LetterText, Regions, floor};
+use crate::letter::shape::{LetterText, Regions, floor, within};
 use crate::letter::words::Sense;
 use crate::model::{Days, Group, Status};
+use chrono::Datelike;
 
 /// What says that a meeting does not take place on its days.
 const KINDS: [(Sense, Status); 3] = [
@@ -106,6 +108,7 @@ impl StatusReader<'_, '_> {
             Status::Postponed => self.postponed(at, &sentence),
             _ if self.is_of_other_day(&sentence, is_early) => StatusReading::Stays,
             _ if self.is_replaced(at, &sentence)
+                || self.is_held(at, &sentence)
                 || self
                     .days
                     .is_some_and(|days| rules::names_other_month(self.found, &sentence, days)) =>
@@ -137,6 +140,39 @@ impl StatusReader<'_, '_> {
                 let its = found.sentence(date.span.start, self.early);
                 its.start >= sentence.end && found.has(&its, Sense::TakesPlace)
             })
+    }
+
+    /// Whether another clause of a sentence says that the meeting takes place on its days: "will meet from 18
+    /// to 22 January, since its meeting in March was cancelled".
+    fn is_held(&self, at: &Span, sentence: &Span) -> bool {
+        let found = self.found;
+        let all = clauses(found.normal, sentence);
+        self.own_dates().any(|date| {
+            let own = all.iter().find(|part| within(&date.span, part));
+            own.is_some_and(|part| {
+                !within(at, part)
+                    && found.has(part, Sense::TakesPlace)
+                    && !days::is_former(found, date, part)
+            })
+        })
+    }
+
+    /// Whether it is the month of the meeting to which words put it off: "had been postponed to January".
+    fn is_to_own_month(&self, at: &Span, sentence: &Span) -> bool {
+        let tokens = self.found.normal.tokens();
+        let (first, end) = (tokens.at_byte(at.end), tokens.at_byte(sentence.end));
+        let own = |(month, next): (u32, usize)| {
+            self.days.is_some_and(|days| {
+                let year = tokens.digits(next).parse::<i32>().ok().filter(|year| *year > 1_900);
+                let ends = [days.first, days.last];
+                ends.iter()
+                    .any(|day| day.month() == month && year.is_none_or(|it| day.year() == it))
+            })
+        };
+        (first..end).any(|to| {
+            let month = month_at(tokens, to + 1).map(|(month, length)| (month, to + 1 + length));
+            month.is_some_and(own) && tokens.is_one_of(to, Sense::ToDay)
+        })
     }
 
     /// Whether "not" stands just before words.
@@ -172,7 +208,12 @@ impl StatusReader<'_, '_> {
     fn postponed(&self, at: &Span, sentence: &Span) -> StatusReading {
         let found = self.found;
         let later = found.last(&(at.end..sentence.end), Sense::Later);
-        let mut reading = StatusReading::Is(Status::Postponed);
+        if self.is_to_own_month(at, sentence) {
+            return StatusReading::Stays;
+        }
+        let is_held = self.is_held(at, sentence);
+        let mut reading =
+            if is_held { StatusReading::Unsure } else { StatusReading::Is(Status::Postponed) };
         for date in self.own_dates() {
             let its = found.sentence(date.span.start, self.early);
             if self.is_moved(date, &its) {
@@ -269,6 +310,7 @@ mod tests {
                 "cancelled",
                 &[
                     "The meeting is cancelled.",
+                    "The meeting, which was to be held from 18 to 22 January 2027, is cancelled.",
                     "The meeting will not take place.",
                     "The meeting cannot be held due to the pandemic.",
                     "The meeting had to be called off.",
@@ -321,6 +363,8 @@ mod tests {
                     "本次会议取代已取消的2026年9月会议。",
                     "The physical meeting is cancelled and will be held virtually.",
                     "The meeting will be held from 18 to 22 January 2027. It has been postponed.",
+                    "The meeting, postponed from June 2026, will be held from 18 to 22 January 2027.",
+                    "Study Group 9 will meet from 18 to 22 January 2027, since its meeting in March 2026 was cancelled.",
                 ],
             ),
             (
@@ -334,6 +378,9 @@ mod tests {
                     "The meeting of Study Group 13 has been cancelled.",
                     "The deadline has been postponed to 8 January 2027.",
                     "The meeting has been postponed to 18-22 January 2027.",
+                    "The meeting originally scheduled for June 2026 had been postponed to January.",
+                    "La réunion, reportée de juin 2026, aura lieu du 18 au 22 janvier 2027.",
+                    "La réunion initialement prévue en juin 2026 a été reportée à janvier 2027.",
                     "Собрание перенесено на 18–22 января 2027 года.",
                     "La réception est annulée.",
                     "En caso de que se cancele la reunión, se informará a los participantes.",

@@ -126,11 +126,12 @@ pub(crate) fn units(found: &LetterText<'_>, inside: &Span) -> Vec<TextUnit> {
                 && !found.has(&last.span, Sense::DeadlineHeadingAlone);
             let hangs = (has_limit || found.normal.slice(&last.span).ends_with(" -"))
                 && found.dates_in(&span).next().is_some_and(|date| date.span.start == span.start);
+            // "- Contributions for which translation is requested" over the date of the next item.
+            let is_next_date = all.last().is_some_and(|last| last.is_bullet)
+                && found.dates_in(&span).next().is_some_and(|date| date.span == span);
+            let is_own = are_items || is_next_date || is_entry(found, &span);
             (!is_bullet || hangs)
-                && (is_full && !has_ended && !is_entry(found, &span) && !are_items
-                    || crosses
-                    || is_aside()
-                    || hangs)
+                && (is_full && !has_ended && !is_own || crosses || is_aside() || hangs)
         });
         match all.last_mut().filter(|last| goes_on && last.span.len() <= LONGEST) {
             Some(unit) => unit.span.end = span.end,

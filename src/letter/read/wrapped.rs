@@ -52,6 +52,9 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
         let word = next.split_whitespace().next().unwrap_or("");
         line.width() + 1 + word.width() > column && line.width() * 10 >= column * 7
     });
+    if begins_item(paragraph.trim_start()) && is_date_alone(next) && !ends_with_small_word(line) {
+        return false;
+    }
     let ends_here = ends_with_date(next) || is_hour_of_date(line, next, has_no_room);
     if !ends_here && (begins_item(next) || is_capital(next)) {
         return false;
@@ -105,6 +108,16 @@ fn ends_with_date(line: &str) -> bool {
             && sentence.split(' ').any(|word| is_figures(word) && word.len() > 4)
             && sentence.split(' ').all(|word| is_figures(word) || is_small(word))
     })
+}
+
+/// Whether a line may be the heading of a day: `Tuesday, 7 July 2026`, `2026年7月7日`.
+fn is_date_alone(line: &str) -> bool {
+    let mut words = line.split([' ', '\u{a0}']).rev();
+    let is_of_words = words.next().is_some_and(|last| is_year(last) && last.len() == 4)
+        && words.clone().count() <= 4
+        && words.any(ends_with_day);
+    is_of_words
+        || line.starts_with("20") && line.contains('月') && line.ends_with(['日', '）', ')'])
 }
 
 /// Whether a day, or the first day of two, stands before the month: `15 to 19` / `June 2026`; or a
@@ -357,6 +370,11 @@ mod tests {
         ] {
             assert!(!joins(long, next, column), "{next}");
         }
+        for next in ["Tuesday, 7 July 2026", "7 July 2026", "mardi 7 juillet 2026"] {
+            assert!(!joins(&format!("11:15 {}", &long[6..]), next, column), "{next}");
+            assert!(joins(&format!("11:15 {long} on"), next, Some(74)), "{next}");
+        }
+        assert!(!joins(&format!("11:15 {}", &long[6..]), "2026年7月7日", column));
         assert!(!joins(&format!("{long}."), "which", column));
         assert!(!joins("Yours faithfully,", "which", column));
         assert!(!joins(
