@@ -137,7 +137,9 @@ pub(super) fn begin(normal: &Normal, lines: &[Span], plan: &Span) -> usize {
 /// A short line that begins with the name of a plan, perhaps behind a number or that of its annex.
 pub(super) fn is_heading(normal: &Normal, line: &Span) -> bool {
     let text = normal.folded(line);
-    let behind = prose::annex_heading(normal, line).unwrap_or(line.start)..line.end;
+    // "Figure 1 – Time plan"
+    let figure = || normal.marks.at(Sense::Figure, line.start).map(|mark| mark.end);
+    let behind = prose::annex_heading(normal, line).or_else(figure).unwrap_or(line.start)..line.end;
     let name = normal.folded(&behind).trim_start_matches(|c: char| !c.is_alphabetic());
     let is_short = || text.chars().count() < 120 && !text.ends_with(['.', '。']);
     normal.marks.at(Sense::PlanHeading, line.end - name.len()).is_some() && is_short()

@@ -189,6 +189,8 @@ impl TitleReader<'_> {
             });
             before.contains(char::is_alphanumeric) && (goes_on || items == Items::InTurn)
         });
+        // "Q1/9, Q5/9 (R) in parallel"
+        let is_of_one = is_of_one || self.is_parallel(line);
         let has_hours = hours(self.normal, line).len() > 1;
         let signs: &[char] =
             if is_of_one || has_hours { &[';', '؛', ',', '、', '،'] } else { &[';', '؛'] };
@@ -217,6 +219,15 @@ impl TitleReader<'_> {
             }
         }
         parts
+    }
+
+    /// Whether a line ends with the words that its sessions are held at the same time.
+    fn is_parallel(&self, line: &Span) -> bool {
+        let last = self.normal.marks.all(Sense::Parallel, line).last();
+        last.is_some_and(|said| {
+            let behind = self.normal.slice(&(said.end..line.end));
+            !behind.contains(char::is_alphanumeric)
+        })
     }
 
     fn session_of(&self, lines: &[CellLine]) -> Option<Cell> {
@@ -380,6 +391,17 @@ mod tests {
             ("Q4/12 (remote) and Q5/12", "1 Q4/12@en R + Q5/12@en"),
             ("Q4/12, Q5/12 (R)", "1 Q4/12, Q5/12@en R"),
             ("Q4/12 (R) and Q5/12 joint", "1 Q4/12 and Q5/12 joint@en R"),
+            ("Q4/12, Q5/12 (R) in parallel", "1 Q4/12@en + Q5/12@en R"),
+            ("Q4/12 (R), Q5/12 en parallèle", "1 Q4/12@en R + Q5/12@en"),
+            ("Q4/12 and Q5/12 in parallel", "1 Q4/12 and Q5/12 in parallel@en"),
+            ("Questions in parallel", "1 Questions in parallel@en"),
+            ("Q4/12 (hybrid)", "1 Q4/12@en R (hybrid)"),
+            ("Q4/12 (via Zoom)", "1 Q4/12@en R (via Zoom)"),
+            ("Q4/12 (гибридный формат)", "1 Q4/12@en R (гибридный формат)"),
+            ("Q4/12 – virtual", "1 Q4/12@en R"),
+            ("Q4/12, en ligne", "1 Q4/12@en R"),
+            ("Q4/12 (webcast)", "1 Q4/12 (webcast)@en"),
+            ("Q4/12 on hybrid fibre", "1 Q4/12 on hybrid fibre@en"),
         ] {
             assert_eq!(cell(Language::En, "1", text), expected, "{text}");
         }

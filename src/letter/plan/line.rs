@@ -125,6 +125,9 @@ impl TitleReader<'_> {
             line.is_unsure = true;
         } else if self.is_remote(part) {
             line.is_remote = true;
+            // How, or that others are in a room.
+            let is_more = self.normal.marks.is(Sense::RemoteAlone, part);
+            line.note = line.note.take().or_else(|| is_more.then(|| part.clone()));
         } else if self.normal.marks.has(Sense::Remote, part) && self.is_denied(part) {
             line.note.get_or_insert_with(|| part.clone());
         } else if let Some((_, clock)) = self.clock(part).filter(|(at, _)| at == part) {
@@ -160,6 +163,7 @@ impl TitleReader<'_> {
         let is_default = marks.peek().is_none() && text == "r";
         is_default
             || marks.any(|note| note.sign == text)
+            || self.normal.marks.is(Sense::RemoteAlone, span)
             || [Sense::Remote, Sense::EMeeting].into_iter().any(|of| says(self.normal, of, span, 1))
                 && !self.is_denied(span)
     }
@@ -217,6 +221,10 @@ impl TitleReader<'_> {
             } else if let Some((words, of)) = self.before_mark(&last) {
                 line.says(Some(of));
                 last = words;
+            } else if let Some(said) = ending(self.normal, Sense::Parallel, &last)
+                && self.is_one_of_parallel(line, &(last.start..said.start))
+            {
+                last.end = said.start;
             } else if line.clock.is_empty()
                 && let Some((words, clock)) = self.before_hours(&last)
             {
@@ -231,6 +239,14 @@ impl TitleReader<'_> {
                 return line.words.push(last);
             }
         }
+    }
+
+    /// Whether "in parallel" stands behind one group, which was parted from the others.
+    fn is_one_of_parallel(&self, line: &CellLine, before: &Span) -> bool {
+        let before = self.trim(before);
+        let mut all = line.words.iter().map(|piece| self.trim(piece)).chain([before]);
+        let is_one = |it: &Span| it.is_empty() || self.is_groups(it) && self.groups(it).len() == 1;
+        all.all(|piece| is_one(&piece))
     }
 
     /// Whether a question mark behind words is about their session: "Q1/16 ?", and not "What is AI?".
@@ -254,7 +270,8 @@ impl TitleReader<'_> {
         if marked.is_some() {
             return marked;
         }
-        let said = ending(self.normal, Sense::Remote, span)?;
+        let of = [Sense::Remote, Sense::RemoteAlone, Sense::EMeeting];
+        let said = of.into_iter().find_map(|of| ending(self.normal, of, span))?;
         let rest = self.normal.slice(&(span.start..said.start)).trim_end();
         let is_parted = rest.is_empty() || rest.ends_with([',', ';', '-', '/']);
         let words = span.start..span.start + rest.trim_end_matches(SEPARATORS).len();

@@ -55,15 +55,25 @@ pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable]) {
     }
 }
 
-/// The heading of a plan that is a picture: a picture stands soon behind it, and no table before.
+/// The heading of a plan that is a picture: a picture stands soon behind it, and no table before; or its caption,
+/// the first words behind a picture.
 pub(super) fn picture(normal: &Normal) -> Option<Span> {
     let mut near = NearLines::default();
+    let mut is_behind = false;
     for block in &normal.document.blocks {
         match block {
-            Block::Paragraph(paragraph) => near.pass(normal, paragraph),
-            Block::Table(_) => near.lines = 0,
+            Block::Paragraph(paragraph) => {
+                let lines = lines(normal, paragraph);
+                let caption = lines.first().filter(|line| is_behind && is_heading(normal, line));
+                if let Some(caption) = caption {
+                    return Some(caption.clone());
+                }
+                is_behind &= lines.is_empty();
+                near.pass(normal, paragraph);
+            }
+            Block::Table(_) => (near.lines, is_behind) = (0, false),
             Block::Picture(_) if near.lines > 0 => return Some(near.heading),
-            Block::Picture(_) => {}
+            Block::Picture(_) => is_behind = true,
         }
     }
     None
@@ -103,6 +113,15 @@ mod tests {
         let told = "slots \nDoubt(\"plan-picture\")\n";
         assert_eq!(sample("Draft time plan").picture().short(), told);
         assert_eq!(sample("Practical information").picture().short(), "");
+        for caption in [
+            "Figure 1 – Draft time plan",
+            "图1 – 时间计划草案",
+            "Рисунок 1 – Проект расписания",
+            "Figura 1 – Proyecto de calendario",
+        ] {
+            let sample = SampleLetter::new(Language::En, "SG9", "2026-06-15/2026-06-16");
+            assert_eq!(sample.picture().line("").line(caption).short(), told, "{caption}");
+        }
         assert_eq!(sample("Draft time plan").line("ANNEX B").picture().short(), "");
         let table = sample("Draft time plan").table(&["Name | Country", "a | b"]);
         assert_eq!(table.picture().short(), "");

@@ -225,8 +225,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (GroupColumn, &["group*", "study group*", "working part*"]),
         (StartColumn, &["start*", "begin*", "first day*", "from"]),
         (EndColumn, &["end*", "last day*", "until", "to"]),
-        (HoursColumn, &[
-            "time*", "hours*", "hour*", "hour", "hours", "hours (*", "start - end", "start-end", "from - to"]),
+        (HoursColumn, &["time*", "hours*", "hour*", "hour", "hours", "hours (*", "start - end", "start-end", "from - to"]),
         (ToBeDecided, &[
             "tbd", "tbc", "to be determined*", "to be decided*", "to be confirmed*", "to be announced*", "will be confirmed*", "pending confirmation*", "tentative*", "provisional*"]),
         (Provisionally, &["provisionally", "tentatively"]),
@@ -235,8 +234,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Here, &[
             "here", "online*", "on-line*", "link", "this link*", "website*", "web site*", "homepage*",
             "home page*", "web page*", "webpage*", "click here*"]),
-        (See, &[
-            "see", "see also*", "available at*", "more at*", "details*", "details at*", "further details*"]),
+        (See, &["see", "see also*", "available at*", "more at*", "details*", "details at*", "further details*"]),
         (AnnouncesNothing, &[
             "comments on*", "survey on*", "vacancy*", "summary record*", "summary of discussions*", "summary of conclusions*",
             "minutes of*", "report of the*", "approval of draft*", "approval of new*", "approval of revised*",
@@ -352,6 +350,8 @@ pub(super) static EN: LetterWords = LetterWords {
         (Joint, &["joint session", "joint meeting", "jointly", "joint"]),
         (Without, &["without", "no", "not", "unavailable"]),
         (Remote, &["remote participation", "remote", "virtual participation", "online participation"]),
+        (Parallel, &["in parallel"]),
+        (RemoteAlone, &["rp", "hybrid", "hybrid mode", "hybrid format", "hybrid meeting", "hybrid session", "zoom", "via zoom", "on zoom", "webex", "via webex", "via teams", "via ms teams"]),
         (Workshop, &["workshop", "tutorial", "seminar", "training", "forum"]),
         (Social, &["reception", "cocktail", "social event", "dinner"]),
         (SessionTimes, &["sessions times*", "session times*", "times of sessions*", "working hours*", "hours:"]),
@@ -373,6 +373,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Ends, &["until", "till", "ending at", "ends at", "up to"]),
         // Annexes.
         (Annex, &["annex*", "appendix*", "attachment*"]),
+        (Figure, &["figure", "fig."]),
         (AgendaHeading, &["draft agenda*", "provisional agenda*", "proposed agenda*", "agenda*"]),
         (PointWord, &["item", "agenda item", "point"]),
         (PageWord, &["page"]),

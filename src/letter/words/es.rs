@@ -326,6 +326,8 @@ pub(super) static ES: LetterWords = LetterWords {
         (Joint, &["sesión conjunta", "reunión conjunta", "conjunta", "conjuntas", "conjuntamente"]),
         (Without, &["sin", "no", "ninguna"]),
         (Remote, &["participación a distancia", "a distancia", "participación virtual", "remota"]),
+        (Parallel, &["en paralelo"]),
+        (RemoteAlone, &["híbrida", "híbrido", "modo híbrido", "formato híbrido", "modalidad híbrida", "sesión híbrida", "por zoom", "distancia"]),
         (Workshop, &["taller", "seminario", "formación", "foro", "tutorial"]),
         (Social, &["recepción", "cóctel", "cena"]),
         (SessionTimes, &[
@@ -350,6 +352,7 @@ pub(super) static ES: LetterWords = LetterWords {
         (Ends, &["hasta las", "fin a las"]),
         // Annexes.
         (Annex, &["anexo*", "apéndice*"]),
+        (Figure, &["figura"]),
         (AgendaHeading, &[
             "proyecto de orden del día*", "orden del día provisional*", "proyecto de agenda*", "orden del día*",
             "agenda*"]),

@@ -314,6 +314,8 @@ pub(super) static FR: LetterWords = LetterWords {
         (Joint, &["séance commune", "réunion commune", "conjointe", "commune", "conjointement"]),
         (Without, &["sans", "pas", "non", "aucune", "ni"]),
         (Remote, &["participation à distance", "à distance", "participation virtuelle"]),
+        (Parallel, &["en parallèle"]),
+        (RemoteAlone, &["hybride", "mode hybride", "format hybride", "séance hybride", "sur zoom", "distance", "dist."]),
         (Workshop, &["atelier", "séminaire", "formation", "forum", "didacticiel"]),
         (Social, &["réception", "cocktail", "dîner"]),
         (SessionTimes, &["horaires des séances*", "heures des séances*", "horaires*", "horaire*"]),
@@ -335,6 +337,7 @@ pub(super) static FR: LetterWords = LetterWords {
         (Ends, &["jusqu'à", "fin à"]),
         // Annexes.
         (Annex, &["annexe*", "appendice*"]),
+        (Figure, &["figure", "fig."]),
         (AgendaHeading, &[
             "projet d'ordre du jour*", "projet d’ordre du jour*", "ordre du jour provisoire*", "ordre du jour*"]),
         (PointWord, &["point"]),

@@ -322,7 +322,6 @@ pub(crate) enum Sense {
     /// The column or row of the afternoon.
     Afternoon,
     Evening,
-    /// A short break between sessions.
     Pause,
     Lunch,
     Weekend,
@@ -331,15 +330,15 @@ pub(crate) enum Sense {
     Closing,
     /// A session that takes place only if necessary.
     IfNecessary,
-    /// Groups that meet together.
     Joint,
-    /// Remote participation.
+    /// At the end of a line, that the sessions of it are held at the same time: "in parallel".
+    Parallel,
     Remote,
+    /// The same where nothing else stands, in brackets or as a header: "hybrid", "via Zoom", `RP`.
+    RemoteAlone,
     /// Beside it, that there is none: "without".
     Without,
-    /// A workshop, seminar or tutorial.
     Workshop,
-    /// A reception or another social event.
     Social,
     /// The hours of the sessions, before their list.
     SessionTimes,
@@ -365,6 +364,8 @@ pub(crate) enum Sense {
     Ends,
     /// An annex, before its letter or number.
     Annex,
+    /// A figure, before its number and the name of what it shows.
+    Figure,
     AgendaHeading,
     /// Before the number of a point of an agenda: "item".
     PointWord,

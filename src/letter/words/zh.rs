@@ -240,6 +240,8 @@ pub(super) static ZH: LetterWords = LetterWords {
         (Joint, &["联席", "联合会议", "联合"]),
         (Without, &["无", "不", "没有", "未"]),
         (Remote, &["远程参与", "远程与会", "远程参会", "远程", "线上参会", "在线参与", "线上", "在线", "虚拟", "网络会议"]),
+        (Parallel, &["并行", "同时举行", "平行举行"]),
+        (RemoteAlone, &["混合", "混合形式", "混合方式", "线上线下", "线上线下结合", "通过zoom"]),
         (Workshop, &["讲习班", "研讨会", "培训", "论坛"]),
         (Social, &["招待会", "酒会", "晚宴"]),
         (SessionTimes, &["会议时间:", "会议时间", "场次时间", "各场会议时间"]),
@@ -259,6 +261,7 @@ pub(super) static ZH: LetterWords = LetterWords {
         (Ends, &["至", "到", "止", "为止", "结束"]),
         // Annexes.
         (Annex, &["附件", "附录", "后附资料"]),
+        (Figure, &["图"]),
         (AgendaHeading, &["议程草案", "暂定议程", "会议议程", "议程"]),
         (PointWord, &["议题", "项目"]),
         (PageWord, &["页"]),

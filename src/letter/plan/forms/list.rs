@@ -127,6 +127,10 @@ impl<'a> DayList<'a> {
         if self.days.is_empty() {
             return;
         }
+        // The column of a mark says who meets.
+        if entry.groups.is_empty() && entry.lines.iter().all(|line| self.reader.is_yes(line)) {
+            return self.unclear(span);
+        }
         entry.source = CellSource { block: 0, cell: span.start };
         entry.lines = without_called_off(self.reader, &entry.lines);
         // "22:00-01:00" is over on another day, and behind the last slot no end is known.
@@ -611,7 +615,7 @@ Doubt(\"session-unclear\")
     fn a_column_without_a_known_heading_may_say_that_sessions_are_remote() {
         for (head, virtually, in_person) in [
             ("Date | Time | Session | Format", "virtual", "in person"),
-            ("Date | Time | Session | Mode", "on-line only", "hybrid"),
+            ("Date | Time | Session | Mode", "on-line only", "physical"),
             ("Date | Horaire | Séance | Forme", "virtuelle", "présentiel"),
         ] {
             let rows = [
