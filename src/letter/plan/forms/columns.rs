@@ -1,5 +1,6 @@
 //! What the columns of a list of sessions hold: days, hours, sessions, rooms, whether remote.
 
+use crate::letter::lex::normal::Normal;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::{Label, says, words};
 use crate::letter::plan::title::TitleReader;
@@ -22,6 +23,8 @@ pub(crate) enum ListColumn {
     Remote,
     /// How long sessions last.
     Duration,
+    /// Days or hours that no longer hold, beside those that do.
+    Former,
     /// Running numbers, remarks, names.
     Other,
 }
@@ -128,7 +131,7 @@ impl<'t> ListTable<'t> {
             Other => {
                 !reader.normal.slice(span).contains(char::is_alphabetic) || reader.is_yes(span)
             }
-            Groups | Topic | Duration => false,
+            Groups | Topic | Duration | Former => false,
         }
     }
 
@@ -168,6 +171,7 @@ impl<'t> ListTable<'t> {
             _ if most(Day) => Day,
             of if of != Some(Sense::DurationColumn) && most(Hours) => Hours,
             Some(Sense::Remote) => Remote,
+            None if self.is_marked_remote(column) => Remote,
             Some(Sense::EMeeting) if !most(Session) => Remote,
             Some(Sense::DurationColumn) => Duration,
             Some(Sense::NumberColumn) => Other,
@@ -183,7 +187,7 @@ impl<'t> ListTable<'t> {
             Some(Sense::SessionColumn) if self.has_groups_apart() && !self.most_groups(column) => {
                 Topic
             }
-            Some(Sense::SessionColumn | Sense::Slot) => Session,
+            Some(Sense::SessionColumn | Sense::Slot | Sense::EMeeting) => Session,
             // Parallel sessions name their groups.
             None if most(Session) => Session,
             // "virtual", "in person"
@@ -191,6 +195,47 @@ impl<'t> ListTable<'t> {
             None if is_headless && most(Room) => Room,
             None if is_headless && !has_session && !most(Other) => Session,
             _ => Other,
+        }
+    }
+
+    /// Whether the heading of a column is a mark of remote participation, `RP`, and below it stands yes or no.
+    fn is_marked_remote(&self, column: usize) -> bool {
+        let is_answer = |(_, span): &(&GridCell, Span)| {
+            self.reader.is_yes(span) || says_no(self.reader.normal, span)
+        };
+        self.heading(column).is_some_and(|head| self.reader.is_remote(&head))
+            && self.mostly(column, is_answer)
+    }
+
+    /// Of several columns of days or of hours those are none that no longer hold, "Old time", and those of remarks,
+    /// "starts at 10:00".
+    fn settle_times(&self, kinds: &mut [ListColumn]) {
+        let begins = |column: usize, of: Sense| {
+            let heading = self.heading(column);
+            heading.is_some_and(|head| self.reader.normal.marks.at(of, head.start).is_some())
+        };
+        let is_remark = |column: usize| {
+            self.heading(column).is_some()
+                && self.named(column).is_none()
+                && !self.is_edge(column)
+                && !self.cells(column).any(|(cell, _)| matches!(cell.label, Label::Hours(_)))
+        };
+        for kind in [Day, Hours] {
+            let of_kind: Vec<usize> =
+                (0..kinds.len()).filter(|at| kinds.get(*at) == Some(&kind)).collect();
+            let other = |column: usize| match kind {
+                _ if begins(column, Sense::FormerColumn) => Some(Former),
+                Hours if is_remark(column) => Some(Other),
+                _ => None,
+            };
+            if of_kind.iter().all(|column| other(*column).is_some()) {
+                continue;
+            }
+            for column in of_kind {
+                if let (Some(other), Some(kind)) = (other(column), kinds.get_mut(column)) {
+                    *kind = other;
+                }
+            }
         }
     }
 
@@ -205,6 +250,7 @@ impl<'t> ListTable<'t> {
             let has_session = kinds.contains(&Session);
             kinds.push(self.kind(column, has_groups, has_session));
         }
+        self.settle_times(&mut kinds);
         if kinds.contains(&Hours) {
             replace(&mut kinds, Slots, Other);
         }
@@ -331,5 +377,13 @@ fn heading(reader: &TitleReader<'_>, span: &Span) -> Option<Sense> {
         Sense::Slot,
         Sense::EMeeting,
     ];
-    of.into_iter().find(|of| says(reader.normal, *of, span, 3))
+    let said = of.into_iter().find(|of| says(reader.normal, *of, span, 3));
+    // "E-meeting" is no meeting of a name.
+    let is_online = reader.normal.marks.at(Sense::EMeeting, span.start).is_some();
+    said.map(|of| if of == Sense::SessionColumn && is_online { Sense::EMeeting } else { of })
+}
+
+/// Whether a cell says no, or nothing.
+pub(super) fn says_no(normal: &Normal, span: &Span) -> bool {
+    normal.marks.is(Sense::No, span) || !normal.slice(span).contains(char::is_alphanumeric)
 }

@@ -8,6 +8,7 @@ use crate::letter::plan::forms::colours::of_colour;
 use crate::letter::plan::forms::groups::{GroupMark, mark};
 use crate::letter::plan::forms::layout::{DayCell, PlanRow};
 use crate::letter::plan::forms::part::TablePart;
+use crate::letter::plan::forms::remarks::tell_behind_days;
 use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
@@ -40,6 +41,7 @@ impl TablePart<'_> {
         let of_words: Vec<usize> =
             of_words.filter(|row| !is_shaded && self.is_of_words(*row)).collect();
         self.tell_undecided();
+        tell_behind_days(self);
         let mut found = ByDay::new();
         if !is_shaded {
             let covered = self.covered(&of_words);

@@ -1,12 +1,13 @@
 //! The rows of a table that is a list: a day over the whole width, or sessions with what stands beside them.
 
 use crate::letter::lex::distinct;
-use crate::letter::lex::normal::Normal;
 use crate::letter::lex::zones::ZoneSaid;
 use crate::letter::plan::cells::{Items, PlanCell};
-use crate::letter::plan::changes::changes_session;
-use crate::letter::plan::forms::columns::{ListColumn, ListColumns, columns, is_held_remotely};
+use crate::letter::plan::forms::columns::{
+    ListColumn, ListColumns, columns, is_held_remotely, says_no,
+};
 use crate::letter::plan::forms::list::DayList;
+use crate::letter::plan::forms::remarks::tell_column;
 use crate::letter::plan::grid::{GridCell, PlanGrid};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::line::{CellLine, StatedHours};
@@ -64,20 +65,18 @@ struct RowTimes {
 }
 
 /// What the sessions of a row share.
+#[derive(Clone)]
 struct SharedByRow {
     /// The column in which they stand.
     column: ListColumn,
     topic: Vec<Span>,
     groups: Vec<Span>,
     room: Option<Span>,
+    /// The lines of its cell.
+    rooms: Vec<Span>,
     is_remote: bool,
     /// What its cell says of remote participation beside yes and no: `MyMeetings`.
     note: Option<Span>,
-}
-
-/// Whether a cell says no, or nothing.
-fn says_no(normal: &Normal, span: &Span) -> bool {
-    normal.marks.is(Sense::No, span) || !normal.slice(span).contains(char::is_alphanumeric)
 }
 
 /// The beginning and the end of sessions, if they have a column each.
@@ -108,30 +107,17 @@ impl DayList<'_> {
         }
     }
 
-    /// Reports what stands in columns that were not read and changes a session: "cancelled", "if needed",
-    /// "starts at 10:00"; and columns of yes and no.
+    /// Reports what stands in columns that were not read.
     fn tell_remarks(&self, rows: &Rows<'_>) {
-        let normal = self.reader.normal;
-        let help = "check the sessions that it is about, and change them by hand";
-        for column in (0..rows.grid.columns).filter(|at| rows.columns.holds(*at, ListColumn::Other))
-        {
+        let is_other = |at: &usize| rows.columns.holds(*at, ListColumn::Other);
+        for column in (0..rows.grid.columns).filter(is_other) {
             let below = (rows.columns.first..rows.grid.rows)
                 .filter_map(|row| rows.grid.beginning(row, column).and_then(GridCell::span));
             let below: Vec<Span> = below.collect();
-            let is_answer = |span: &Span| self.reader.is_yes(span) || says_no(normal, span);
-            let is_number = |span: &Span| normal.slice(span).contains(|c: char| c.is_ascii_digit());
-            if let Some(head) = rows.columns.unnamed(column)
-                && below.iter().any(|span| self.reader.is_yes(span))
-                && below.iter().all(|span| is_answer(span) && !is_number(span))
-            {
-                let said = "this column of the time plan was not understood";
-                self.reader.doubt("plan-note", &head, said, help);
-                continue;
-            }
-            for remark in below.iter().filter(|span| changes_session(normal, span)) {
-                let said = "this note on a session of the time plan was not applied to it";
-                self.reader.doubt("plan-note", remark, said, help);
-            }
+            let is_headed = rows.columns.first > 0;
+            let head = rows.columns.unnamed(column);
+            let head = head.or_else(|| below.first().filter(|_| !is_headed).cloned());
+            tell_column(self.reader, head, &below);
         }
     }
 
@@ -302,11 +288,41 @@ impl DayList<'_> {
                 }
                 Label::Other => {
                     let below = rows.columns.rooms.get(here.column).cloned().flatten();
-                    self.row_session(&here.cell.lines, below, when, &shared);
+                    match self.by_room(&here.cell.lines, &shared).filter(|_| below.is_none()) {
+                        Some(parted) => parted.into_iter().for_each(|(lines, room)| {
+                            let shared = SharedByRow { room, ..shared.clone() };
+                            self.row_session(&lines, None, when, &shared);
+                        }),
+                        None => self.row_session(&here.cell.lines, below, when, &shared),
+                    }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// The sessions of a cell with their rooms, where several of both stand in a row: as many lines of the one as of the
+    /// other belong together, and of others it is reported that it is not certain.
+    fn by_room(
+        &self,
+        lines: &[Span],
+        shared: &SharedByRow,
+    ) -> Option<Vec<(Vec<Span>, Option<Span>)>> {
+        let reader = self.reader;
+        let [first, _, ..] = shared.rooms.as_slice() else { return None };
+        let sessions = reader.cells(lines, Items::Together).len();
+        if sessions < 2 {
+            return None;
+        }
+        let is_word = |room: &Span| reader.normal.marks.is(Sense::Room, room);
+        let are_each = [lines.len(), shared.rooms.len()] == [sessions; 2];
+        if are_each && !shared.rooms.iter().any(is_word) {
+            let rooms = shared.rooms.iter().cloned().map(Some);
+            return Some(lines.iter().map(|line| vec![line.clone()]).zip(rooms).collect());
+        }
+        let said = "which of these rooms is that of which session is not certain";
+        reader.doubt("session-unclear", first, said, "they are left out; write them by hand");
+        Some(vec![(lines.to_vec(), None)])
     }
 
     /// What stands in a row beside its sessions.
@@ -333,6 +349,7 @@ impl DayList<'_> {
             column,
             topic: topic.map(lines).unwrap_or_default(),
             groups: lines(ListColumn::Groups),
+            rooms: room.as_ref().map_or_else(Vec::new, |here| here.cell.lines.clone()),
             room: room.map(|here| here.span),
             is_remote: is_online || is_remote,
             note,
@@ -409,6 +426,55 @@ mod tests {
     }
 
     #[test]
+    fn the_mark_of_remote_participation_may_be_the_heading_of_its_column() {
+        let headings = ["RP", "R", "Hybrid", "E-meeting", "Distance", "À distance", "Híbrida"];
+        for heading in headings {
+            for (cell, expected) in [("x", "R"), ("yes", "R"), ("no", ""), ("", "")] {
+                assert_eq!(beside(heading, cell), expected, "{heading} {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_old_and_new_hours_the_new_ones_hold() {
+        for head in [
+            "Date | Old time | New time | Session",
+            "Date | Ancien horaire | Nouvel horaire | Séance",
+            "Fecha | Antigua hora | Nueva hora | Sesión",
+            "Дата | Прежнее время | Новое время | Заседание",
+            "日期 | 原定时间 | 新时间 | 会议",
+        ] {
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-09")
+                .line("Draft time plan")
+                .table(&[head, "9/3/2026 | 0930-1030 | 1000-1100 | Q1/12"])
+                .short();
+            assert_eq!(short, "2026-03-09 | 1 Q1/12@en from 10:00 to 11:00\n", "{head}");
+        }
+    }
+
+    #[test]
+    fn rooms_beside_several_sessions_of_a_row() {
+        let row = |sessions: &str, rooms: &str| {
+            let row = format!("9/3/2026 | 0930-1045 | {sessions} | {rooms}");
+            SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-09")
+                .line("Draft time plan")
+                .table(&["Date | Time | Session | Room", &row])
+                .short()
+        };
+        let hours = "from 09:30 to 10:45";
+        assert_eq!(
+            row("Q1/12\nQ3/12", "K2\nC1"),
+            format!("2026-03-09 | 1 Q1/12@en {hours} in K2 + Q3/12@en {hours} in C1\n")
+        );
+        assert_eq!(
+            row("Q1/12\nQ3/12", "K2\nC1\nC2"),
+            format!(
+                "2026-03-09 | 1 Q1/12@en {hours} + Q3/12@en {hours}\nDoubt(\"session-unclear\")\n"
+            )
+        );
+    }
+
+    #[test]
     fn what_other_columns_say_of_a_session_is_told() {
         let told = |heading: &str, cell: &str| beside(heading, cell).contains("plan-note");
         for (heading, cell) in [
@@ -416,11 +482,12 @@ mod tests {
             ("Remarks", "if needed"),
             ("Remarks", "joint with Q3/12"),
             ("Remarks", "starts at 10:00"),
-            ("RP", "yes"),
+            ("Chair", "Ms A. Person"),
+            ("Documents", "TD 12"),
         ] {
             assert!(told(heading, cell), "{heading} {cell}");
         }
-        for (heading, cell) in [("Chair", "Ms A. Person"), ("No.", "2"), ("Document", "TD 12")] {
+        for (heading, cell) in [("No.", "2"), ("TD", "12")] {
             assert!(!told(heading, cell), "{heading} {cell}");
         }
     }
