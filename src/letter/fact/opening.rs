@@ -278,7 +278,10 @@ pub(crate) fn registration(
         else {
             continue;
         };
+        let day_before =
+            || days.filter(|_| found.has(&sentence, Sense::DayBefore))?.first.pred_opt();
         let date = date_in(found, &(anchor.start..sentence.end), days).map(|(day, _)| day);
+        let date = date.or_else(day_before);
         // Until when one may register is another matter.
         let is_limit = days.zip(date).is_some_and(|(days, date)| {
             date > days.last || (days.first - date).num_days() > LONGEST_BEFORE
@@ -386,6 +389,7 @@ fn part(found: &LetterText<'_>, span: Span) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
+    use crate::letter::fact::tests::invitation;
     use crate::letter::{LetterFormat, read};
 
     /// The opening and the findings of a letter on Study Group 20.
@@ -445,6 +449,23 @@ mod tests {
         let registration = read(text.as_bytes(), LetterFormat::Text).unwrap().draft.registration;
         let time = registration.and_then(|said| said.time).map(|time| time.value.to_string());
         assert_eq!(time.as_deref(), Some("08:00"));
+    }
+
+    #[test]
+    fn registration_on_the_eve_is_the_day_before() {
+        for body in [
+            "Registration opens on the eve of the meeting at 1600 hours.",
+            "Registration will begin at 1600 hours on the day before the meeting.",
+            "L'enregistrement des participants débutera à 16 h 00, la veille de la réunion.",
+            "La inscripción comenzará a las 16.00 horas del día anterior a la reunión.",
+            "Регистрация участников начнется накануне собрания в 16:00.",
+            "与会者注册将于会议前一天16时开始。",
+        ] {
+            let letter = invitation(body);
+            let registration = letter.draft.registration.unwrap();
+            let day = registration.date.map(|day| day.value.to_string());
+            assert_eq!(day.as_deref(), Some("2027-01-17"), "{body}");
+        }
     }
 
     #[test]

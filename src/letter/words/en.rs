@@ -184,6 +184,7 @@ pub(super) static EN: LetterWords = LetterWords {
             "starts each day at*", "opens each day at*", "begins each day at*", "will start each day at*", "begins it at*", "will convene each day at*", "to open on*", "will be called to order at*", "it begins at*",
             "proceedings start at*", "proceedings will start*", "proceedings begin at*", "proceedings will begin*", "work will begin at*", "work will start at*"]),
         (Beside, &["in the margins of*", "on the margins of*", "in conjunction with*", "back-to-back with*", "back to back with*", "co-located with*", "collocated with*", "during the*", "after the*", "following the*", "immediately before the*", "prior to the*", "in advance of the*", "ahead of the*", "preceded by*", "followed by*"]),
+        (DayBefore, &["on the eve of*", "the day before*", "the previous day", "the preceding day", "one day before*", "one day earlier", "a day earlier", "a day before*", "the evening before*"]),
         (OtherEvent, &[
             "forum*", "workshop*", "seminar*", "training*", "tutorial*", "registration*", "reception*",
             "symposium*", "webinar*", "jca"]),

@@ -162,6 +162,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "darán comienzo a las*", "se inaugurará a las*", "se inaugurará el*", "será inaugurada*", "comienza el*", "se iniciará el*", "sesión de apertura a las*",
             "apertura está prevista*", "apertura de la reunión está prevista*", "se celebrará a partir de las*"]),
         (Beside, &["al margen de*", "paralelamente a*", "durante la reunión*", "tras la reunión*", "después de la reunión*", "precedida de*", "seguida de*"]),
+        (DayBefore, &["la víspera*", "día anterior*", "día antes*", "un día antes*"]),
         (OtherEvent, &["foro", "taller*", "seminario*", "formación*", "inscripción*", "recepción*", "curso*", "registro de*"]),
         (Registration, &[
             "inscripción de participantes se efectuará*", "inscripción de los participantes se efectuará*",

@@ -149,6 +149,7 @@ pub(super) static FR: LetterWords = LetterWords {
             "commenceront à*", "ouverture de la réunion à*", "ouverture de la réunion est prévue*", "ouverture à*", "séance d'ouverture à*",
             "débuteront chaque jour à*", "débuteront à*", "heure d'ouverture*", "heure d’ouverture*", "sera ouverte à*", "sera ouverte le*"]),
         (Beside, &["en marge de*", "en marge du*", "parallèlement à*", "pendant la réunion*", "après la réunion*", "à la suite de la réunion*", "précédée de*", "suivie de*"]),
+        (DayBefore, &["la veille*", "jour précédent*", "un jour avant*", "le jour d'avant"]),
         (OtherEvent, &[
             "forum*", "atelier*", "séminaire*", "formation*", "enregistrement*", "inscription*", "réception*",
             "colloque*"]),

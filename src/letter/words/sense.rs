@@ -91,9 +91,7 @@ pub(crate) enum Sense {
     Addendum,
     /// "Corrigendum n to".
     Corrigendum,
-    /// The meeting is put off.
     Postponed,
-    /// The meeting does not take place.
     Cancelled,
     /// The same as a verb with "not", behind which a place or day may say where it does: "will not be held".
     NotHeld,
@@ -156,6 +154,8 @@ pub(crate) enum Sense {
     Subgroup,
     /// Before the hour at which a meeting opens.
     Opens,
+    /// The day before the meeting: "on the eve".
+    DayBefore,
     /// What else opens at an hour: a workshop, a forum.
     OtherEvent,
     /// Before the meeting of others at which this one takes place: "in the margins of".
