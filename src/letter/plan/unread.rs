@@ -3,6 +3,7 @@
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
 use crate::letter::plan::forms::layout::PlanTable;
+use crate::letter::plan::gather::PlannedDay;
 use crate::letter::plan::grid::{GridCell, PlanGrid, lines};
 use crate::letter::plan::label::Label;
 use crate::letter::plan::title::TitleReader;
@@ -53,6 +54,26 @@ pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable]) {
             Block::Table(_) | Block::Picture(_) => {}
         }
     }
+}
+
+/// Reports that a plan says when its sessions begin and not when they end: they have the ends of the slots in
+/// which they begin.
+pub(super) fn tell_ends(reader: &TitleReader<'_>, days: &[PlannedDay]) {
+    let planned = days.iter().flat_map(|day| &day.sessions);
+    // What stands in a slot has its end.
+    let planned = planned.filter(|planned| planned.slots.is_empty());
+    let mut open = planned
+        .flat_map(|planned| &planned.cells)
+        .filter(|cell| cell.start.is_some() && cell.end.is_none());
+    let Some(first) = open.next() else { return };
+    let said = match open.count() {
+        0 => "no end is given for this session; it ends with its slot here".to_owned(),
+        more => format!(
+            "no end is given for this session and {more} more; each ends with its slot here"
+        ),
+    };
+    let help = "check the hours, and add the `end` of each session";
+    reader.doubt_at("session-without-end", first.place, said, help);
 }
 
 /// The heading of a plan that is a picture: a picture stands soon behind it, and no table before; or its caption,

@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_without_an_end_is_over_with_its_slot() {
+    fn a_session_without_an_end_is_over_with_its_slot_and_told() {
         let short = sample(Language::En, "Draft time plan")
             .line("Monday, 9 March 2026")
             .line("09:30 Opening plenary")
@@ -347,7 +347,7 @@ mod tests {
             .line("ANNEX D - Practical information for delegates")
             .line("0730-1900 Cafeteria")
             .short();
-        let expected = "2026-03-09 | 1 Opening plenary@en plenary from 09:30 | 2 Q1/12@en from 11:15 | 3 Q2/12@en from 14:30\n";
+        let expected = "2026-03-09 | 1 Opening plenary@en plenary from 09:30 | 2 Q1/12@en from 11:15 | 3 Q2/12@en from 14:30\nDoubt(\"session-without-end\")\n";
         assert_eq!(short, expected);
     }
 
