@@ -5,6 +5,7 @@ pub(crate) mod groups;
 mod halves;
 pub(crate) mod language;
 pub(crate) mod marks;
+mod members;
 mod minutes;
 pub(crate) mod normal;
 pub(crate) mod numbering;
