@@ -5,6 +5,7 @@ use crate::letter::Reason;
 use crate::letter::fact::arbiter::{Arbitration, Candidate, choose};
 use crate::letter::fact::each::{of_each, stretches, take_each, tell_parts};
 use crate::letter::fact::last_day::{lasting, until};
+use crate::letter::fact::moved::{formers, moved_end, moved_to};
 use crate::letter::fact::rules::{self, Inviting};
 use crate::letter::fact::subject::Subject;
 use crate::letter::fact::units::is_open;
@@ -66,7 +67,7 @@ pub(crate) fn days(
         }
         candidates.retain(|said| holds(&said.value));
     }
-    let chosen = chosen(found, subject, &candidates)?;
+    let chosen = chosen(found, subject, regions, &candidates)?;
     let days = chosen.value;
     if let Some(date) = draft.letter.date.filter(|date| *date > days.last) {
         let message = format!("the meeting ends before the date of the letter, {date}");
@@ -85,6 +86,7 @@ pub(crate) fn days(
 fn chosen(
     found: &LetterText<'_>,
     subject: Option<&Subject>,
+    regions: &Regions,
     candidates: &[Candidate<Days>],
 ) -> Option<Candidate<Days>> {
     let listed = subject.and_then(|it| found.dates_in(&it.span).find(|date| date.has_gaps()));
@@ -120,10 +122,16 @@ fn chosen(
         tell_unsure(found, &best.span, message);
         return None;
     }
+    if let Some(moved) = moved_end(found, regions, days) {
+        let message =
+            format!("the meeting is on {days}, and another first or last day is named here");
+        tell_unsure(found, &moved, message);
+        return None;
+    }
     tell_parts(found, subject, (days, &best.span));
     let mut said = found.dates.iter().filter(|date| date.days() == Some(days)).peekable();
     if said.peek().is_some() && said.all(|date| date.is_guess) {
-        let message = format!("these may be the days {days}; the dash between them was lost");
+        let message = format!("these may be the days {days}; they are not written as a range is");
         let help = "check the days of the meeting; they were not used";
         found.doubt("days-unsure", &best.span, message, help);
         return None;
@@ -212,23 +220,6 @@ fn labelled(found: &LetterText<'_>, regions: &Regions) -> Option<Candidate<Days>
     })
 }
 
-/// The days that no longer hold, as the subject or the sentences that invite say.
-fn formers(
-    found: &LetterText<'_>,
-    subject: Option<&Subject>,
-    inviting: &[Inviting],
-) -> Vec<(Days, Span)> {
-    let subject = subject.map(|subject| &subject.span);
-    let stretches = subject.into_iter().chain(inviting.iter().map(|one| &one.sentence));
-    let of_stretch = |stretch: &Span| -> Vec<(Days, Span)> {
-        let all = rules::dates(found, stretch);
-        let moved = found.dates_in(stretch);
-        let moved = moved.filter(|date| rules::is_former(found, &date.span, &all, stretch));
-        moved.filter_map(|date| Some((date.days()?, date.span.clone()))).collect()
-    };
-    stretches.flat_map(of_stretch).collect()
-}
-
 /// The days in the sentences that invite: those of the subject if one of them names them, else the
 /// first that are of nothing else.
 fn of_sentences(
@@ -280,6 +271,11 @@ fn of_sentences(
         let mut dates = found.dates_in(sentence).map(|date| until(found, date, sentence));
         let own = dates.find(|date| holds(date) && !is_other(found, date, sentence));
         if let Some(own) = own.filter(|_| !is_about_other) {
+            if let Some(other) = moved_to(found, &own, sentence) {
+                let message = "two ranges of days are named for one meeting here".to_owned();
+                tell_unsure(found, &other, message);
+                return None;
+            }
             let Some((lasting, read)) = lasting(found, &own, sentence) else { return Some(own) };
             if read.is_none() {
                 let words = found.normal.words(&lasting);
@@ -398,6 +394,48 @@ fn names(
 mod tests {
     use crate::finding::Level;
     use crate::letter::fact::tests::letter;
+    use crate::letter::{LetterFormat, read};
+
+    #[test]
+    fn the_date_of_the_letter_below_its_subject_is_none_of_the_meeting() {
+        for (letter, start) in [
+            (
+                "Subject: Meeting of Study Group 9\nGeneva, 18 May 2026\n\nDear Sir/Madam,\nStudy Group 9 will meet in Geneva on 21 October 2026.",
+                "2026-10-21",
+            ),
+            (
+                "Objet: Réunion de la Commission d'études 9\nGenève, le 18 mai 2026\n\nMadame, Monsieur,\nLa réunion de la Commission d'études 9 aura lieu à Genève du 21 au 22 octobre 2026.",
+                "2026-10-21",
+            ),
+            (
+                "事由：第9研究组会议\n2026年5月18日，日内瓦\n\n尊敬的先生/女士：\n谨邀请您参加第9研究组将于2026年10月21日至22日在日内瓦召开的会议。",
+                "2026-10-21",
+            ),
+            (
+                "Subject: Meeting of Study Group 9\nGeneva, 18 May 2026\n\nDear Sir/Madam,\nI invite you to this meeting. Please register by 4 May 2026.",
+                "2026-05-18",
+            ),
+        ] {
+            let letter = format!("Ref: TSB Collective letter 3/9\n{letter}");
+            let draft = read(letter.as_bytes(), LetterFormat::Text).unwrap().draft;
+            let first = draft.start.map(|start| start.value.to_string());
+            assert_eq!(first.as_deref(), Some(start), "{letter}");
+            let written = draft.letter.date.map(|date| date.to_string());
+            assert_eq!(written.is_some(), start != "2026-05-18", "{letter}");
+        }
+    }
+
+    #[test]
+    fn two_ranges_of_one_meeting_are_told() {
+        for body in [
+            "Please note that the meeting announced for 18-22 January 2027 will now be held from 25 to 29 January 2027.",
+            "La réunion annoncée pour le 18-22 janvier 2027 aura lieu du 25 au 29 janvier 2027.",
+        ] {
+            let letter = letter("Meeting of Study Group 9; Geneva", body);
+            assert_eq!(letter.draft.start, None, "{body}");
+            assert!(!letter.findings.sorted().is_empty(), "{body}");
+        }
+    }
 
     #[test]
     fn a_day_of_a_part_does_not_move_a_meeting_and_days_of_each_group_are_told() {
@@ -421,6 +459,17 @@ mod tests {
                 0,
                 "{sentence}"
             );
+        }
+        for sentence in [
+            "The meeting will end on 21 January 2027 instead of 22 January 2027.",
+            "The meeting will open on 19 January 2027 and not on 18 January 2027 as previously announced.",
+            "La réunion s'achèvera le 21 janvier 2027 au lieu du 22 janvier 2027.",
+            "La reunión finalizará el 21 de enero de 2027 en lugar del 22 de enero de 2027.",
+            "Собрание завершится 21 января 2027 года вместо 22 января 2027 года.",
+            "会议将于2027年1月21日而非2027年1月22日闭幕。",
+            "سيختتم الاجتماع في 21 يناير 2027 بدلا من 22 يناير 2027.",
+        ] {
+            assert_eq!(told(sentence), 1, "{sentence}");
         }
         let parties = "It is my pleasure to invite you to the meetings of Working Party 1/9 on 18 January 2027 and \
                        Working Party 2/9 on 22 January 2027 in Geneva.";

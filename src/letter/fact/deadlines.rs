@@ -75,7 +75,26 @@ pub(crate) fn deadlines(
         keep_last(found, &mut read);
     }
     read.sort_by_key(day);
+    tell_twice(found, &read);
     read
+}
+
+/// Reports that one action has two days, for the same groups.
+fn tell_twice(found: &LetterText<'_>, read: &[DraftDeadline]) {
+    let is_plain = |deadline: &&DraftDeadline| deadline.text.is_none();
+    for (at, deadline) in read.iter().enumerate().filter(|(_, deadline)| is_plain(deadline)) {
+        let mut others = read.iter().skip(at + 1).filter(is_plain);
+        let other = others.find(|other| {
+            other.groups == deadline.groups
+                && day(other) != day(deadline)
+                && shares_action(other, deadline)
+        });
+        if let Some((other, first)) = other.zip(day(deadline)) {
+            let message = format!("the same is due on {first} too");
+            let help = "check which day is meant; both were taken";
+            found.doubt_at("deadline-twice", Some(other.place), message, help);
+        }
+    }
 }
 
 /// The deadlines of tables that have nothing else, by date.
@@ -345,10 +364,38 @@ fn day(deadline: &DraftDeadline) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use crate::letter::fact::deadlines::{Language, Letter, LetterText, deadlines};
-    use crate::letter::fact::tests::invitation;
+    use crate::letter::fact::tests::{self, invitation};
     use crate::letter::lex::normal::Normal;
     use crate::letter::shape::prose::tests::{normal, with_table};
     use crate::letter::shape::regions::regions;
+
+    #[test]
+    fn items_that_a_text_layer_glued_and_days_that_are_two() {
+        for (list, expected, twice) in [
+            (
+                "4 January 2027 - Submit fellowship requests- Submit interpretation requests",
+                "fellowship interpretation",
+                0,
+            ),
+            (
+                "4 января 2027 года– Заявки на стипендии– Заявки на устный перевод",
+                "fellowship interpretation",
+                0,
+            ),
+            ("2027年1月4日– 提交与会补贴申请– 提交口译服务申请", "fellowship interpretation", 0),
+            (
+                "4 January 2027 - Fellowship requests\n5 January 2027 - Fellowship requests",
+                "fellowship fellowship",
+                1,
+            ),
+        ] {
+            let letter = invitation(&format!("Key deadlines:\n{list}\n\nYours faithfully,"));
+            let told = letter.findings.sorted();
+            let told =
+                told.iter().filter(|it| format!("{:?}", it.level).contains("deadline-twice"));
+            assert_eq!((tests::due(&letter).as_str(), told.count()), (expected, twice), "{list}");
+        }
+    }
 
     /// What a table of deadlines gives, and its doubts.
     fn read(rows: &[&str]) -> String {

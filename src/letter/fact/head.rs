@@ -51,6 +51,7 @@ fn date(
     let normal = found.normal;
     let mut head = regions.head.clone();
     let above = regions.subject.as_ref().map_or(head.end, |subject| subject.start);
+    let below = regions.subject.as_ref().map_or(0, |subject| subject.end);
     // Without a salutation the head ends with its subject, behind which a notice has its date.
     if regions.subject.as_ref().is_some_and(|subject| subject.end == head.end) {
         let line = normal.lines.iter().find(|line| line.span.end > head.end);
@@ -68,7 +69,11 @@ fn date(
             if regions.subject.is_none() && line.is_some_and(is_row) {
                 return false;
             }
-            date.span.start < above || *standing == DateStanding::Labelled && !has_hour
+            // Where the subject does not take it, a day with its city below it is that of the letter.
+            let is_below = || *standing == DateStanding::WithCity && regions.subject.is_some();
+            let is_labelled = *standing == DateStanding::Labelled;
+            date.span.start < above
+                || !has_hour && (is_labelled || below <= date.span.start && is_below())
         })
         .collect();
     all.sort_by_key(|(standing, ..)| *standing);

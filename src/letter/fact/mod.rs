@@ -23,6 +23,7 @@ pub(crate) mod limits;
 pub(crate) mod links;
 pub(crate) mod listed;
 mod loose_date;
+mod moved;
 pub(crate) mod opening;
 mod opens;
 mod others;

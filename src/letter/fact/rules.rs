@@ -172,6 +172,11 @@ pub(crate) fn is_week(normal: &Normal, date: &Span) -> bool {
 
 /// A doubt of the dates in figures that can be read in two ways; no fact takes one.
 pub(crate) fn tell_ambiguous(found: &LetterText<'_>) {
+    for cut in found.dates.iter().filter(|date| date.is_cut) {
+        let words = found.normal.words(&cut.span);
+        let message = format!("`{words}` has a letter where a digit should be");
+        found.doubt("date-unsure", &cut.span, message, "check the date; it was not used");
+    }
     let all: Vec<&DateMention> = found.dates.iter().filter(|date| date.is_ambiguous()).collect();
     let Some(first) = all.first() else { return };
     let words = found.normal.words(&first.span);

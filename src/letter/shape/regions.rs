@@ -9,6 +9,8 @@ use crate::letter::words::Sense;
 const LONGEST_SUBJECT: usize = 700;
 /// How far into a text its head may reach where nothing else ends it.
 const LONGEST_HEAD: usize = 2_500;
+/// How many words a place has beside the date of a letter: "Port of Spain, le".
+const WORDS_OF_PLACE: usize = 4;
 /// How many lines the head of a page has.
 const LINES_OF_HEAD: usize = 12;
 
@@ -78,7 +80,8 @@ fn subject(found: &LetterText<'_>, from: usize, salutation: Option<&Span>, end: 
         // Where no salutation parts them the body may begin on the next line.
         let is_body = !is_near && says_something(found, &line);
         let goes_on = is_near || dated && !is_body;
-        if is_label || index > 0 && (has_date || !goes_on) || index > 4 {
+        let is_of_letter = index > 0 && is_date_of_letter(found, from, &line);
+        if is_label || is_of_letter || index > 0 && (has_date || !goes_on) || index > 4 {
             break;
         }
         has_date |= dated;
@@ -112,6 +115,31 @@ fn subject(found: &LetterText<'_>, from: usize, salutation: Option<&Span>, end: 
     let dates = found.dates_in(&all);
     let end = dates.map(|date| date.span.end).fold(span.end, usize::max);
     span.start..end
+}
+
+/// Whether a line below the subject is the date of the letter: a place and a day alone where no date stands above,
+/// and behind it a sentence says of a later day that a meeting takes place.
+fn is_date_of_letter(found: &LetterText<'_>, subject: usize, line: &Span) -> bool {
+    let mut dates = found.dates_in(line);
+    let (Some(date), None) = (dates.next(), dates.next()) else { return false };
+    let Some(day) = date.day() else { return false };
+    let around = [line.start..date.span.start, date.span.end..line.end];
+    let words = around.iter().flat_map(|part| found.normal.slice(part).split_whitespace());
+    let has_place_alone = words.take(WORDS_OF_PLACE + 1).count() <= WORDS_OF_PLACE
+        && found.groups_in(line).is_empty()
+        && !found.has(line, Sense::NamesMeeting);
+    let is_first = found.dates_in(&(0..subject)).next().is_none();
+    if !has_place_alone || !is_first {
+        return false;
+    }
+    let behind = line.end..found.normal.text().len().min(line.end + LONGEST_HEAD);
+    found.dates_in(&behind).any(|later| {
+        let is_later = later.days().is_some_and(|days| days.first > day);
+        is_later && {
+            let sentence = found.sentence(later.span.start, &behind);
+            found.has_any(&sentence, &[Sense::TakesPlace, Sense::Invites])
+        }
+    })
 }
 
 /// Whether a line has the words of a sentence: what is held, invited to, moved.

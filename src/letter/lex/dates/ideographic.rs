@@ -38,8 +38,8 @@ impl DateReader<'_> {
             weekday,
             style: DayStyle::Ideographic,
             order: None,
-            // A day of the month without its sign belongs to a range.
-            is_whole: month.is_some() && is_signed,
+            // A day of the month without its sign belongs to a range, which ends with the sign.
+            is_whole: month.is_some() && (is_signed || is_range),
         };
         Some((part, if included { after + 3 } else { after }))
     }

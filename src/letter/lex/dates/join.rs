@@ -17,7 +17,7 @@ enum DateJoint {
     And,
     /// A comma in a list that an "and" ends.
     Comma,
-    /// A blank, where a dash was lost.
+    /// A blank or dots, where a dash was lost; a dash before a day where the month is looked for before it.
     Lost,
 }
 
@@ -63,8 +63,20 @@ impl DateReader<'_> {
         let last = links.last()?;
         let (by, after) = self.until(last)?;
         let by = if by == DateJoint::And && is_between { DateJoint::Range } else { by };
-        let (part, next) = self.part(after, Some(&last.part))?;
+        let (mut part, next) = self.part(after, Some(&last.part))?;
         let (before, style) = (&last.part, part.style);
+        // "18 January 2027 - 22", which a line ends
+        let is_day_behind = by == DateJoint::Range
+            && links.len() == 1
+            && before.style == DayStyle::DayFirst
+            && before.year.is_some()
+            && style == DayStyle::Bare
+            && matches!(self.0.kind(next), None | Some(TokenKind::LineEnd))
+            && part.day > before.day;
+        if is_day_behind {
+            (part.month, part.year, part.style) = (before.month, before.year, before.style);
+            return Some(DateLink { by: DateJoint::Lost, part, next });
+        }
         // "by 3 March and 5 April" names two dates of their own.
         let is_of_list = before.month.is_none() && before.style == DayStyle::Bare
             || is_next_day(before, &part)
@@ -134,6 +146,12 @@ impl DateReader<'_> {
             }
             "、" => Some((DateJoint::And, begin + 1)),
             "," => Some((DateJoint::Comma, self.skip_line_end(begin + 1))),
+            // The normal form of an ellipsis.
+            "." if self.0.span(begin, begin + 3).len() == 3
+                && (begin..begin + 3).all(|dot| self.0.text(dot) == ".") =>
+            {
+                Some((DateJoint::Lost, begin + 3))
+            }
             _ if last.part.style == DayStyle::Bare
                 && self.0.kind(begin) == Some(TokenKind::Number) =>
             {

@@ -37,6 +37,8 @@ pub(crate) struct DateMention {
     pub is_listed: bool,
     /// Whether nothing but weekends part the ranges of a list.
     pub is_weeks: bool,
+    /// Whether a letter is glued to its first number, where a scan took a digit for one: "l5 June".
+    pub is_cut: bool,
     /// The day of the week that stands beside the first day.
     pub weekday: Option<Weekday>,
     /// Of figures that could be read in two ways, which number is the day.
@@ -91,9 +93,9 @@ impl DateMention {
         self.order == Some(DayMonthOrder::Either)
     }
 
-    /// The days, in a year if none is named; of a date that can be read in two ways none.
+    /// The days, in a year if none is named; of a date that can be read in two ways, or only in part, none.
     pub(crate) fn days_in(&self, year: Option<i32>) -> Option<Days> {
-        if self.is_ambiguous() {
+        if self.is_ambiguous() || self.is_cut {
             return None;
         }
         let first = self.first.in_year(year)?;
@@ -104,6 +106,12 @@ impl DateMention {
     /// Whether there are working days between its first and its last one that it leaves out.
     pub(crate) fn has_gaps(&self) -> bool {
         self.is_listed && !self.is_weeks
+    }
+
+    /// The day, if it is only one; without a year that of a meeting.
+    pub(crate) fn day_in(&self, meeting: Days) -> Option<NaiveDate> {
+        let days = self.days_in(Some(meeting.first.year()));
+        days.filter(|_| self.last.is_none()).map(|days| days.first)
     }
 
     /// The day, if it is only one.
@@ -192,6 +200,7 @@ impl DateMention {
             is_pair: !follows || are_two_days,
             is_guess: is_turned,
             is_listed: !follows,
+            is_cut: false,
             is_weeks: pieces.len() > 1 && between(CivilDate::is_friday_before),
             weekday,
             order: None,
@@ -280,6 +289,7 @@ mod tests {
             ("14 كانون الثاني/يناير 2025", "2025-01-14"),
             ("2025年1月14-23日，日内瓦", "2025-01-14/2025-01-23"),
             ("2025年1月14至23日（含）", "2025-01-14/2025-01-23"),
+            ("2027年1月18-19日和2月2-3日", "2027-01-18/2027-01-19 2000-02-02/2000-02-03"),
             ("2026年6月8-12日和15-19日召开", "2026-06-08/2026-06-19"),
             ("2026年6月8至12日、15至19日", "2026-06-08/2026-06-19"),
             ("2022年11月28日至12月7日", "2022-11-28/2022-12-07"),
@@ -317,6 +327,10 @@ mod tests {
             ("31 January and 1 February 2027", "2027-01-31/2027-02-01"),
             ("31 December 2026 and 1 January 2027", "2026-12-31/2027-01-01"),
             ("31 de enero y 1 de febrero de 2027", "2027-01-31/2027-02-01"),
+            ("Geneva, 18…22 January 2027", "2027-01-18/2027-01-22?"),
+            ("Geneva, 18 January 2027 - 22\n", "2027-01-18/2027-01-22?"),
+            ("Geneva, l5-19 June 2026", "none"),
+            ("than22 March 2026, du l5 mars 2026", "2026-03-22 none"),
             ("2027年1月31日和2月1日", "2027-01-31/2027-02-01"),
             ("by 3 March and 5 April 2027", "2000-03-03 2027-04-05"),
             ("1 to 3 March 2027 (Tokyo)", "2027-03-01/2027-03-03"),

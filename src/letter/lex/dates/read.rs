@@ -89,10 +89,18 @@ impl DateReader<'_> {
         let (mut mention, next) = std::iter::once(from)
             .chain(without)
             .find_map(|start| self.glued(start).or_else(|| self.joined(start)))?;
-        mention.span = self.0.span(at, next);
+        mention.is_cut = self.is_cut(at);
+        mention.span = self.0.span(at - usize::from(mention.is_cut), next);
         // "18 March for Study Group 1 and 25 March for Study Group 2"
         let is_bare = mention.last.is_some() && month_at(self.0, at + 1).is_none();
         (!is_bare || !self.is_number_of_group(at)).then_some((mention, next))
+    }
+
+    /// Whether a letter that looks like a digit touches a number, as in scans: "l5", "O5".
+    fn is_cut(self, at: usize) -> bool {
+        let Some(letter) = at.checked_sub(1) else { return false };
+        let is_word = letter.checked_sub(1).is_none_or(|before| !self.0.touches(before));
+        is_word && self.0.touches(letter) && matches!(self.0.text(letter), "l" | "i" | "o")
     }
 
     /// Whether a number stands right behind the word for a group that has none before it, as in

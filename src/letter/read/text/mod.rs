@@ -24,7 +24,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
             "keep the letter and its annexes, no letter is as long",
         ));
     }
-    let text = encoding::text(bytes);
+    let text = unquoted(encoding::text(bytes));
     let strange = text.chars().filter(|&c| c == '\u{fffd}').count() + zeros(bytes);
     if strange > 8 && strange * 8 > text.chars().count() {
         return Err(UnreadableDocument::new(
@@ -70,6 +70,19 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, UnreadableDocument> {
     let mut document = Document { text, blocks, ..Document::default() };
     add_urls(&mut document);
     Ok(document)
+}
+
+/// A text without the signs of a quoted mail, if all of it is quoted; blanks keep their places.
+fn unquoted(text: String) -> String {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    if !lines.all(|line| line.starts_with('>')) {
+        return text;
+    }
+    let line = |line: &str| {
+        let rest = line.trim_start_matches(['>', ' ']);
+        format!("{}{rest}", " ".repeat(line.len() - rest.len()))
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// How many bytes are zero in a file that is not UTF-16.
@@ -142,6 +155,14 @@ mod tests {
             }
         };
         document.blocks.iter().map(block).collect()
+    }
+
+    #[test]
+    fn a_text_that_is_quoted_as_a_whole() {
+        let document = read(b"> Geneva, 15-\n> 19 June\n>\n> Dear all,").unwrap();
+        assert_eq!(shape(&document), ["Geneva, 15-", "19 June", "Dear all,"]);
+        let document = read(b"> Geneva\nNo.").unwrap();
+        assert_eq!(shape(&document), ["> Geneva", "No."]);
     }
 
     fn read_shape(text: &str) -> Vec<String> {
