@@ -224,6 +224,11 @@ fn addresses<'a>(normal: &'a Normal, inside: &Span) -> impl Iterator<Item = Cont
         let name = before.get(before.trim_end_matches(is_part).len()..)?;
         let name = name.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
         let host = behind.split(|c| !is_part(c)).next()?.trim_end_matches(['.', '-', '_', '+']);
+        // "a@itu.intSubject": a capital begins the next word.
+        let top = host.rsplit_once('.')?.1;
+        let next = top.trim_start_matches(char::is_lowercase);
+        let is_glued = next.len() < top.len() && next.starts_with(char::is_uppercase);
+        let host = if is_glued { host.strip_suffix(next)? } else { host };
         let top = host.rsplit_once('.')?.1;
         let span = from + at - name.len()..from + at + 1 + host.len();
         let value = format!("{name}@{host}");
@@ -296,6 +301,8 @@ mod tests {
             (format!("Tel:\nFax: {a}"), format!("|{a}|| 1")),
             (format!("Tel:\nFax:\n{a}"), "||| 3".to_owned()),
             (format!("{a}\n{b}\nE-mail: [email protected]"), "||| 2".to_owned()),
+            ("E-mail: a@itu.intSubject: b".to_owned(), "||a@itu.int| 0".to_owned()),
+            ("E-mail: A@ITU.INT".to_owned(), "||A@ITU.INT| 0".to_owned()),
             ("E-mail: a..b@itu.int".to_owned(), "||| 1".to_owned()),
             (
                 format!("Hotel Fax: {a}\nTel: {b}\nWeb: www.itu.int/x"),

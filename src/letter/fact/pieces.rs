@@ -155,7 +155,12 @@ fn cuts_at_signs(
                 let is_date =
                     |date: &&DateMention| found.normal.is_blank(&(start..date.span.start));
                 let is_glued = |c: char| c.is_alphabetic() && !c.is_lowercase();
-                is_blank
+                // "fellowship requests- Submit interpretation requests"; figures may be of a damaged date.
+                let item = before.rsplit('-').next().unwrap_or("");
+                let is_behind_word = before.ends_with(char::is_alphabetic)
+                    && rest.starts_with(' ')
+                    && !item.contains(|c: char| c.is_ascii_digit());
+                (is_blank || is_behind_word)
                     && rest.trim_start().starts_with(is_glued)
                     && !is_last
                     && !dates.get(next).is_some_and(is_date)

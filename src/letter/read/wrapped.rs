@@ -45,6 +45,12 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
         return true;
     }
     let ends = line.ends_with(['.', ':', ';', '!', '?', '。', '：', '；', '！', '？', '؟', '؛']);
+    // No line ends with "of", be it as short as it may.
+    let last = line.rsplit(' ').next().unwrap_or("");
+    let is_tiny = last.chars().count() <= TINY && last.chars().all(char::is_lowercase);
+    if is_tiny && next.starts_with(char::is_lowercase) {
+        return true;
+    }
     if ends || is_label(next) || line.width() < SHORTEST {
         return false;
     }
@@ -67,6 +73,9 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
     let begins_with_digit = next.starts_with(|c: char| c.is_ascii_digit());
     has_no_room && (!begins_with_digit || ends_with_small_word(line)) || ends_here
 }
+
+/// How many letters the words have that end nothing: "of", "los", "для".
+const TINY: usize = 3;
 
 /// Whether a line ends with a date and its hour begins the next: `… 16 September 2027,` / `23:59 UTC.`, or `(23:59 Geneva time)`. An
 /// hour with words behind it may begin an item, unless the line above has no room for it.
@@ -291,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_goes_on_over_the_end_of_a_line() {
+    fn a_date_or_what_a_small_word_begins_goes_on_over_the_end_of_a_line() {
         for (line, next) in [
             ("Study Group 9, from 15 to 19", "June 2026."),
             ("Contributions shall be submitted by 2", "June 2026."),
@@ -302,6 +311,7 @@ mod tests {
             ("on the 1st", "September 2026"),
             ("must be completed no later than November", "30, 2026, 23:59 UTC."),
             ("le 1er", "juin 2026"),
+            ("Presentación de cartas de", "apoyo"),
             ("文稿须在不晚于2027 年 5 月", "21 日提交电信标准化局"),
             ("2027 年 5", "月 21 日"),
             ("2027-11-18, 23 h", "59 (heure de Genève)"),
