@@ -59,7 +59,7 @@ use own_hours::{LegendHours, differing, own_hours, slots_used};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use title::TitleReader;
-use unread::{picture, tell_ends, tell_unread};
+use unread::{picture, tell_ends, tell_unread, without_end};
 use whose_hours::{PlaceClock, other_hours};
 
 /// What is known of a letter before its plan is read.
@@ -145,7 +145,7 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let Gathered { days, hours: halves, lost, .. } = gathered;
     let notes = reader.hours_of_notes();
     let of = HoursOfDays { context, hours, own, times, weeks, halves, lunch: listed.lunch, notes };
-    tell_ends(&reader, &days);
+    let open = without_end(&days);
     of.add(days, &mut plan);
     plan.slots = match lost {
         Some(place) if of.hours.slots.is_empty() => {
@@ -154,6 +154,7 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
         Some(_) => slots_used(&of.hours.slots),
         None => days_missing(&plan, &reader, context.days, told, &span),
     };
+    tell_ends(&reader, &open);
     of.hours.tell_unread(&reader, &tables);
     reader.tell_notes(&span, &plan.entries);
     let (meeting, opening) = (context.days, context.opening);

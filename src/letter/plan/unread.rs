@@ -1,5 +1,6 @@
 //! Tables that stand where a time plan does, name sessions, and could not be read.
 
+use crate::finding::Place;
 use crate::letter::lex::normal::Normal;
 use crate::letter::plan::beside::{is_annex, is_heading};
 use crate::letter::plan::forms::layout::PlanTable;
@@ -56,24 +57,28 @@ pub(super) fn tell_unread(reader: &TitleReader<'_>, tables: &[PlanTable]) {
     }
 }
 
-/// Reports that a plan says when its sessions begin and not when they end: they have the ends of the slots in
-/// which they begin.
-pub(super) fn tell_ends(reader: &TitleReader<'_>, days: &[PlannedDay]) {
+/// Where the sessions stand of which a plan says when they begin and not when they end.
+pub(super) fn without_end(days: &[PlannedDay]) -> Vec<Place> {
     let planned = days.iter().flat_map(|day| &day.sessions);
     // What stands in a slot has its end.
     let planned = planned.filter(|planned| planned.slots.is_empty());
-    let mut open = planned
+    let open = planned
         .flat_map(|planned| &planned.cells)
         .filter(|cell| cell.start.is_some() && cell.end.is_none());
-    let Some(first) = open.next() else { return };
-    let said = match open.count() {
+    open.map(|cell| cell.place).collect()
+}
+
+/// Reports sessions that have the end of the slot in which they begin, because the plan gives none.
+pub(super) fn tell_ends(reader: &TitleReader<'_>, open: &[Place]) {
+    let Some((first, rest)) = open.split_first() else { return };
+    let said = match rest.len() {
         0 => "no end is given for this session; it ends with its slot here".to_owned(),
         more => format!(
             "no end is given for this session and {more} more; each ends with its slot here"
         ),
     };
     let help = "check the hours, and add the `end` of each session";
-    reader.doubt_at("session-without-end", first.place, said, help);
+    reader.doubt_at("session-without-end", *first, said, help);
 }
 
 /// The heading of a plan that is a picture: a picture stands soon behind it, and no table before; or its caption,
