@@ -5,6 +5,7 @@
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::times;
 use crate::letter::plan::day::{CellSource, PlannedSessions};
+use crate::letter::plan::legend::is_turned;
 use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::{ending, hours, pieces};
@@ -38,6 +39,10 @@ impl TitleReader<'_> {
 
     /// The sessions of an entry.
     pub(super) fn planned(&self, entry: PlanCell) -> PlannedSessions {
+        if let Some(turned) = entry.lines.iter().find(|line| is_turned(self.normal, line)) {
+            let said = "hours stand here of which the second is before the first";
+            self.doubt("session-unclear", turned, said, "check when this session is held");
+        }
         let is_in_turn = entry.slots.len() > 1 && entry.beside.clock.is_empty();
         let items = if is_in_turn { Items::InTurn } else { Items::Together };
         let mut cells = self.cells(&entry.lines, items);
@@ -404,6 +409,16 @@ mod tests {
             ("Q4/12 on hybrid fibre", "1 Q4/12 on hybrid fibre@en"),
         ] {
             assert_eq!(cell(Language::En, "1", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_that_end_before_they_begin_are_told() {
+        for text in ["Q4/12 (12:30-11:30)", "المسألة 4/12 (12:30-11:30)"] {
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+                .table(&[" | Mon 9 March | Tue 10 March", &format!("2 | {text} | Q5/12")])
+                .short();
+            assert!(short.contains("session-unclear"), "{text}: {short}");
         }
     }
 

@@ -10,7 +10,7 @@ use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::{DayPart, Half};
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
-use crate::model::{Days, Hours};
+use crate::model::{Days, Hours, Slot};
 use chrono::NaiveDate;
 
 /// What the tables of a plan give.
@@ -20,6 +20,8 @@ pub(super) struct Gathered {
     pub(super) days: Vec<PlannedDay>,
     /// The hours of half days that stand above their cells.
     pub(super) hours: Vec<HalfHours>,
+    /// The same of slots.
+    pub(super) slots: Vec<SlotOfDay>,
     /// A table whose cells were lost.
     pub(super) lost: Option<Place>,
     /// How many sessions were taken.
@@ -38,6 +40,13 @@ pub(super) struct PlannedDay {
 pub(super) struct HalfHours {
     pub(super) date: NaiveDate,
     pub(super) half: Half,
+    pub(super) said: Said<Hours>,
+}
+
+/// The hours of a slot on a day.
+pub(super) struct SlotOfDay {
+    pub(super) date: NaiveDate,
+    pub(super) slot: Slot,
     pub(super) said: Said<Hours>,
 }
 
@@ -133,6 +142,12 @@ impl Gathered {
                     (None, None)
                 }
                 PlanRow::Slots(_, Some(half), own) if !is_by_group => (Some(*half), *own),
+                PlanRow::Slots(slots, None, None) => {
+                    if let (Some(above), [slot]) = (above.take(), slots.as_slice()) {
+                        self.hours_of_slot(part, dates, above, *slot);
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             for column in part.layout.day_columns() {
@@ -150,6 +165,27 @@ impl Gathered {
                 self.hours.extend(dates.map(|(date, _)| of_date(*date)));
             }
             above = None;
+        }
+    }
+}
+
+impl Gathered {
+    /// The hours of a slot on each day, which stand in the row above its sessions.
+    fn hours_of_slot(
+        &mut self,
+        part: &TablePart<'_>,
+        dates: &[Vec<(NaiveDate, Place)>],
+        above: usize,
+        slot: Slot,
+    ) {
+        for column in part.layout.day_columns() {
+            let cell = part.grid().cell(above, column.at);
+            let said = cell.and_then(|cell| Some((cell.label.hours()?, cell.span()?)));
+            let Some((value, span)) = said else { continue };
+            let said = Said { value, place: part.reader.normal.place(&span) };
+            let dates = dates.get(column.day).into_iter().flatten();
+            let of_date = |date: NaiveDate| SlotOfDay { date, slot, said: said.clone() };
+            self.slots.extend(dates.map(|(date, _)| of_date(*date)));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::Said;
 use crate::letter::lex::normal::Normal;
+use crate::letter::lex::times::times;
 use crate::letter::lex::tokens::Token;
 use crate::letter::plan::forms::layout::PlanTable;
 use crate::letter::plan::forms::rows::length;
@@ -123,6 +124,29 @@ impl PlanHours {
         }
     }
 
+    /// Reports hours of half days or of lunch that are not those of their slots by the usual hours: when the slots
+    /// begin and end is not in the letter.
+    pub(super) fn tell_breaks(&self, reader: &TitleReader<'_>, used: &[Slot]) {
+        let of_halves = self.halves.iter().filter(|own| {
+            let [first, last] = own.of.slots();
+            let usual = Hours::new(first.standard().start, last.standard().end);
+            own.of.slots().iter().all(|slot| used.contains(slot)) && usual != Some(own.said.value)
+        });
+        let of_lunch = self.slots.iter().filter(|(slot, said)| {
+            let is_within = |other: &Slot| {
+                let usual = other.standard();
+                usual.start < said.value.end && said.value.start < usual.end
+            };
+            *slot == Slot::Lunch && used.iter().any(is_within)
+        });
+        let of_halves = of_halves.map(|own| &own.said);
+        if let Some(said) = of_halves.chain(of_lunch.map(|(_, said)| said)).next() {
+            let message = "the hours of the slots are not among these, and are not the usual ones";
+            let help = "write those of the meeting to `session_times`";
+            reader.doubt_at("slot-hours-missing", said.place, message, help);
+        }
+    }
+
     /// Reports hours of sessions that were not understood, outside of tables whose cells are read.
     pub(super) fn tell_unread(&self, reader: &TitleReader<'_>, tables: &[PlanTable]) {
         let is_in_table = |line: &Span| tables.iter().any(|table| table.span.contains(&line.start));
@@ -148,7 +172,8 @@ impl PlanHours {
                 || normal.marks.at(Sense::HoursColumn, line.start).is_some();
             let hours = hours(normal, line);
             if hours.is_empty() {
-                let is_unread = is_of_sessions && is_turned(normal, line);
+                let is_unread =
+                    is_of_sessions && (is_turned(normal, line) || are_beginnings(normal, line));
                 all.unread.extend(is_unread.then(|| line.clone()));
                 // "Friday:", and the hours on the lines below.
                 let is_head = normal.folded(line).trim_end().ends_with(':');
@@ -213,6 +238,21 @@ impl PlanHours {
             }
         }
     }
+}
+
+/// Whether a line has several hours and no ends of them: "Sessions begin at 09:00 and 11:00".
+fn are_beginnings(normal: &Normal, line: &Span) -> bool {
+    let others = [
+        Sense::Opening,
+        Sense::Registration,
+        Sense::Plenary,
+        Sense::Pause,
+        Sense::Workshop,
+        Sense::Social,
+        Sense::OtherEvent,
+    ];
+    let sure = times(normal.tokens_in(line)).into_iter().filter(|time| time.is_sure);
+    !normal.marks.has_any(&others, line) && sure.take(2).count() == 2
 }
 
 /// A line that may be of a legend, or the piece of one for a week.

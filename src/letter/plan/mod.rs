@@ -51,7 +51,7 @@ use footnotes::all_notes;
 use forms::layout::PlanTable;
 use forms::list::{ListedDays, listed};
 use forms::tables::plan_tables;
-use gather::{Gathered, HalfHours, PlannedDay};
+use gather::{Gathered, HalfHours, PlannedDay, SlotOfDay};
 use hours::PlanHours;
 use label::Half;
 use line::StatedHours;
@@ -142,9 +142,10 @@ fn read_with(context: &Context<'_>, doubts: &RefCell<Findings>) -> LetterPlan {
     let end = hours.span.as_ref().map_or(span.end, |hours| hours.end.max(span.end));
     let table_span = Some(begin(normal, &lines, &span)..end);
     let mut plan = LetterPlan { session_times, table_span, ..LetterPlan::default() };
-    let Gathered { days, hours: halves, lost, .. } = gathered;
+    let Gathered { days, hours: halves, slots, lost, .. } = gathered;
     let notes = reader.hours_of_notes();
-    let of = HoursOfDays { context, hours, own, times, weeks, halves, lunch: listed.lunch, notes };
+    let lunch = listed.lunch;
+    let of = HoursOfDays { context, hours, own, times, weeks, halves, slots, lunch, notes };
     let open = without_end(&days);
     of.add(days, &mut plan);
     plan.slots = match lost {
@@ -195,6 +196,7 @@ struct HoursOfDays<'a> {
     weeks: Vec<Days>,
     /// Those of half days that stand above their cells.
     halves: Vec<HalfHours>,
+    slots: Vec<SlotOfDay>,
     lunch: Vec<(NaiveDate, Said<Hours>)>,
     /// Those of footnotes.
     notes: Vec<(Text, StatedHours)>,
@@ -219,6 +221,11 @@ impl HoursOfDays<'_> {
         for (slot, said) in self.hours.on(date, &self.weeks) {
             own.retain(|(other, _)| *other != slot);
             own.push((slot, said));
+        }
+        for SlotOfDay { slot, said, .. } in self.slots.iter().filter(|own| own.date == date) {
+            own.retain(|(other, _)| other != slot);
+            let differs = said.value != self.times.of(*slot).hours;
+            own.extend(differs.then(|| (*slot, said.clone())));
         }
         let lunch = self.lunch.iter().find(|(day, _)| *day == date);
         own.extend(lunch.map(|(_, said)| (Slot::Lunch, said.clone())));
@@ -353,6 +360,8 @@ fn slots_without_hours(reader: &TitleReader<'_>, tables: &[PlanTable], hours: &P
         let said = format!("the hours of {word} {slots} are not among these");
         let help = "the usual ones are taken; write those of the meeting to `session_times`";
         reader.doubt("slot-hours-missing", span, said, help);
+    } else if !is_legend {
+        hours.tell_breaks(reader, &PlanTable::single_slots(tables));
     }
 }
 
@@ -403,6 +412,66 @@ mod tests {
 Doubt(\"plan-outside-meeting\")
 "
         );
+    }
+
+    #[test]
+    fn hours_in_a_row_above_that_of_their_slot_are_those_of_the_day() {
+        let short = en("2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .table(&[
+                WEEK,
+                " | 09:30-10:45 | 09:00-10:15",
+                "1 | Q1/12 | Q2/12",
+                " | 11:15-12:30 | 10:30-12:00",
+                "2 | Q3/12 | Q4/12",
+            ])
+            .short();
+        assert_eq!(
+            short,
+            "2026-03-09 | 1 Q1/12@en | 2 Q3/12@en\n\
+             2026-03-10 | 1 Q2/12@en | 2 Q4/12@en | 1=09:00-10:15 | 2=10:30-12:00\n"
+        );
+    }
+
+    #[test]
+    fn hours_around_slots_that_do_not_say_when_these_begin_are_told() {
+        let rows = [
+            WEEK,
+            "1 | Q1/12 | Q2/12",
+            "2 | Q3/12 | Q4/12",
+            "3 | Q5/12 | Q6/12",
+            "4 | Q7/12 | Q8/12",
+        ];
+        for (line, told) in [
+            ("Working hours: 09:00-12:00 and 13:30-16:30", true),
+            ("Hours: 09:00-12:00 and 13:30-16:30", true),
+            ("Horaires des séances: 9 h 00-12 h 00 et 13 h 30-16 h 30", true),
+            ("Lunch break: 12:00-13:30", true),
+            ("Sessions begin at 09:00 and 11:00", true),
+            ("Les séances commencent à 9 h 00 et à 11 h 00", true),
+            ("Working hours: 09:30-12:30 and 14:30-17:30", false),
+            ("Lunch break: 12:30-14:30", false),
+        ] {
+            let sample = en("2026-03-09/2026-03-10").line("Draft time plan").table(&rows);
+            let short = sample.line(line).short();
+            let doubts = ["slot-hours-missing", "hours-unread"];
+            assert_eq!(doubts.iter().any(|name| short.contains(name)), told, "{line}: {short}");
+        }
+    }
+
+    #[test]
+    fn rooms_in_a_row_below_the_days_are_those_of_their_columns() {
+        let short = en("2026-03-09/2026-03-10")
+            .line("Draft time plan")
+            .table(&[
+                " | w2:Monday 9 March 2026 | w2:Tuesday 10 March 2026",
+                " | Room A | Room B | Room A | Room B",
+                "09:30-10:45 | Q1/12 | Q2/12 | Q3/12 | ",
+            ])
+            .short();
+        let expected = "2026-03-09 | 1 Q1/12@en in Room A + Q2/12@en in Room B\n\
+                        2026-03-10 | 1 Q3/12@en in Room A\n";
+        assert_eq!(short, expected);
     }
 
     #[test]

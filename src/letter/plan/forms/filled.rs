@@ -76,7 +76,8 @@ impl TablePart<'_> {
     /// Which cells hold sessions. A joined cell counts in all its days and slots.
     fn covered(&self, of_words: &[usize]) -> Covered {
         let mut covered = Covered::new();
-        for (row, kind) in &self.layout.rows {
+        let rows = self.layout.rows.iter().filter(|(row, _)| self.rooms != Some(*row));
+        for (row, kind) in rows {
             let body = || self.cells(*row).filter(|it| it.cell.label == Label::Other);
             for DayCell { index, cell, day, part } in body() {
                 let slots = match (kind, part) {
@@ -115,6 +116,7 @@ impl TablePart<'_> {
     /// Takes the sessions of cells with words.
     fn in_words(&self, covered: Covered, found: &mut ByDay, taken: &mut usize) {
         let mut too_long: Option<usize> = None;
+        let mut marks: Option<Span> = None;
         for ((index, day), slots) in covered {
             let slots = distinct(slots);
             let Some(cell) = self.grid().cells.get(index) else { continue };
@@ -124,6 +126,12 @@ impl TablePart<'_> {
                     let said = "this cell of the time plan has more words than sessions have";
                     self.reader.doubt("cell-too-long", &span, said, "write its sessions by hand");
                 }
+                continue;
+            }
+            // "X" does not say who meets.
+            let is_mark = |line: &Span| self.reader.is_yes(line) && !self.reader.is_remote(line);
+            if cell.lines.iter().all(is_mark) {
+                marks.get_or_insert(span);
                 continue;
             }
             let of = cell.fill.and_then(|colour| self.key.of(colour)?.of);
@@ -147,6 +155,10 @@ impl TablePart<'_> {
             if own > 0 {
                 found.entry(day).or_default().push(planned);
             }
+        }
+        if let Some(mark) = marks {
+            let said = "whose session this mark stands for is not certain";
+            self.reader.doubt("session-unclear", &mark, said, "write the sessions by hand");
         }
     }
 

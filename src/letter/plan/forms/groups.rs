@@ -16,7 +16,7 @@ use crate::letter::plan::title::TitleReader;
 use crate::letter::plan::words::pieces;
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
-use crate::model::{Cell, Kind, Slot, Text};
+use crate::model::{Cell, Group, Kind, Slot, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl TablePart<'_> {
@@ -74,6 +74,22 @@ impl TablePart<'_> {
         cell.span().map(|span| self.reader.normal.folded(&span)).unwrap_or_default()
     }
 
+    /// The Question of a label that has its number alone, below a header that names Questions: "1/9".
+    fn numbered(&self, label: &Span) -> Option<Group> {
+        let normal = self.reader.normal;
+        let words = normal.slice(label);
+        let (grid, first) = (self.grid(), self.layout.rows.first()?.0);
+        let mut heads = (0..first).filter_map(|row| grid.cell(row, 0)?.span());
+        let is_headed = heads.any(|head| normal.marks.at(Sense::Question, head.start).is_some());
+        if !is_headed || words.contains(|c: char| !c.is_ascii_digit() && c != '/') {
+            return None;
+        }
+        match self.reader.study_group {
+            Some(of) if !words.contains('/') => format!("Q{words}/{of}").parse().ok(),
+            _ => format!("Q{words}").parse().ok(),
+        }
+    }
+
     /// The session of a group, with what the colour of its cell says of it.
     fn of_group(
         &self,
@@ -88,9 +104,9 @@ impl TablePart<'_> {
         let mut planned = reader.planned(PlanCell {
             slots,
             lines: vec![label.clone()],
+            groups: self.numbered(label).into_iter().collect(),
             beside: CellLine { room, ..line },
             source: CellSource { block: self.table.block, cell: self.grid().cells.len() },
-            ..PlanCell::default()
         });
         if let Some(ColourMeaning { of, words, .. }) = meaning
             && let Some(session) = planned.cells.first_mut()
@@ -346,6 +362,22 @@ mod tests {
             let expected =
                 "2026-03-09 | 1 Q1/12@en | pm Q2/12@en\n2026-03-10 | 1 Q2/12@en | pm Q1/12@en\n";
             assert_eq!(short, expected, "{first}");
+        }
+    }
+
+    #[test]
+    fn questions_may_have_their_numbers_alone_below_their_header() {
+        for (number, group) in [("1/12", "Q1/12"), ("7", "Q7/12")] {
+            let short = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
+                .line("Draft time plan")
+                .table(&[
+                    "Question | w2:Mon 9/03 | w2:Tue 10/03",
+                    " | am | pm | am | pm",
+                    &format!("{number} | X | | | X"),
+                    "2/12 | | X | X | ",
+                ])
+                .short();
+            assert!(short.contains(&format!("am {number}@en [{group}]")), "{short}");
         }
     }
 

@@ -161,6 +161,16 @@ impl PlanTable {
         slots.flatten().collect()
     }
 
+    /// The slots that have rows of their own in some tables.
+    pub(crate) fn single_slots(tables: &[Self]) -> Vec<Slot> {
+        let rows = tables.iter().flat_map(|table| &table.layouts).flat_map(|it| &it.rows);
+        let slots = rows.filter_map(|(_, kind)| match kind {
+            PlanRow::Slots(slots, _, None) if slots.len() == 1 => slots.first().copied(),
+            _ => None,
+        });
+        slots.collect()
+    }
+
     /// The hours that its labels give for slots and for lunch.
     pub(crate) fn hours(&self) -> Vec<(Slot, Hours, Span)> {
         let mut found = Vec::new();

@@ -1,11 +1,12 @@
 //! The lines of a list: a day, hours with what takes place, or both with several sessions in one line.
 
+use crate::letter::lex::times::{TimeMention, times};
 use crate::letter::plan::cells::PlanCell;
 use crate::letter::plan::forms::list::DayList;
 use crate::letter::plan::label::{DayLabel, Half, Label, day_label, label};
 use crate::letter::plan::line::{CellLine, StatedHours};
 use crate::letter::plan::title::TitleReader;
-use crate::letter::plan::words::{cut, hours, pieces};
+use crate::letter::plan::words::{cut, ending, hours, pieces};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 
@@ -164,8 +165,19 @@ impl DayList<'_> {
     fn behind_hours(&self, span: &Span) -> Vec<Span> {
         let normal = self.reader.normal;
         let is_parted = |at: &usize| normal.slice(&(span.start..*at)).trim_end().ends_with(BETWEEN);
-        let begins = hours(normal, span).into_iter().map(|said| said.span.start);
-        cut(span, begins.filter(is_parted))
+        let all = hours(normal, span);
+        let is_within = |time: &TimeMention| all.iter().any(|it| it.span.contains(&time.start));
+        // "at 09:30 Q1/9; at 14:30 Q2/9"
+        let single = times(normal.tokens_in(span)).into_iter().filter(|it| it.is_sure);
+        let single = single.filter(|time| !is_within(time)).map(|time| {
+            let before = self.reader.trim(&(span.start..time.start));
+            ending(normal, Sense::AtHour, &before).map_or(time.start, |word| word.start)
+        });
+        let is_first = self.reader.behind_hours(span).is_some();
+        let mut begins: Vec<usize> = all.iter().map(|said| said.span.start).collect();
+        begins.extend(single.filter(|_| is_first));
+        begins.sort_unstable();
+        cut(span, begins.into_iter().filter(is_parted))
     }
 
     /// A stretch without what stands between sessions at its end.
@@ -215,6 +227,19 @@ mod tests {
         let sample =
             SampleLetter::new(language, "SG9", "2026-03-09/2026-03-10").line("Draft time plan");
         lines.into_iter().fold(sample, SampleLetter::line).short()
+    }
+
+    #[test]
+    fn sessions_of_a_line_may_each_stand_behind_one_hour() {
+        for lines in [
+            ["Monday 9 March: at 09:30 Q1/9; at 14:30 Q2/9", "Tuesday 10 March: at 09:30 Q3/9"],
+            ["Lundi 9 mars: à 9 h 30 Q1/9; à 14 h 30 Q2/9", "Mardi 10 mars: à 9 h 30 Q3/9"],
+            ["Monday 9 March: 09:30 Q1/9; 14:30 Q2/9", "Tuesday 10 March: 09:30 Q3/9"],
+        ] {
+            let expected = "2026-03-09 | 1 Q1/9@en from 09:30 | 3 Q2/9@en from 14:30\n\
+                            2026-03-10 | 1 Q3/9@en from 09:30\n";
+            assert_eq!(short(Language::En, lines), expected, "{lines:?}");
+        }
     }
 
     #[test]

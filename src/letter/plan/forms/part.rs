@@ -13,6 +13,8 @@ pub(crate) struct TablePart<'a> {
     pub(crate) table: &'a PlanTable,
     pub(crate) layout: &'a PlanLayout,
     pub(super) key: ColourKey,
+    /// The row of rooms below days that have several columns.
+    pub(super) rooms: Option<usize>,
 }
 
 impl<'a> TablePart<'a> {
@@ -21,7 +23,14 @@ impl<'a> TablePart<'a> {
         table: &'a PlanTable,
         layout: &'a PlanLayout,
     ) -> Self {
-        Self { reader, table, layout, key: ColourKey::behind(reader.normal, table) }
+        let divides_days = layout.day_columns().count() > layout.days.len();
+        let first = layout.rows.first().map(|(row, _)| *row).filter(|_| divides_days);
+        let rooms = first.filter(|row| {
+            let cells = layout.cells(&table.grid, *row).filter_map(|it| it.cell.span());
+            let cells: Vec<Span> = cells.collect();
+            !cells.is_empty() && cells.iter().all(|cell| reader.is_room(cell))
+        });
+        Self { reader, table, layout, key: ColourKey::behind(reader.normal, table), rooms }
     }
 
     pub(crate) fn grid(&self) -> &'a PlanGrid {
@@ -32,9 +41,14 @@ impl<'a> TablePart<'a> {
         self.layout.cells(self.grid(), row)
     }
 
-    /// The room of a cell: what stands beside it in a column of rooms.
+    /// The room of a cell: what stands above it in a row of rooms, or beside it in a column of them.
     pub(super) fn room(&self, cell: &GridCell) -> Option<Span> {
         let grid = self.grid();
+        if let Some(above) = self.rooms.and_then(|row| grid.cell(row, cell.column))
+            && cell.width <= above.width
+        {
+            return above.span();
+        }
         let is_headed = |at: &usize| {
             let mut heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
             heads.any(|head| says(self.reader.normal, Sense::Room, &head, 0))
