@@ -113,7 +113,12 @@ impl PlanChanges<'_> {
             || is_of_day && are_sessions;
         // "Documents of Q1/9 are available online"
         let changes = || CHANGES.into_iter().any(has) && !has(Sense::AnyDocuments);
-        let says = is_of_sessions && (changes() || self.has_hour(sentence));
+        // "Morning sessions start at 09:00", "Each session lasts 60 minutes"
+        let others = [Sense::AnyDocuments, Sense::Limit, Sense::Registration, Sense::OtherEvent];
+        let is_of_all = || are_sessions && !others.into_iter().any(has);
+        let is_timed = || self.has_hour(sentence) || has(Sense::Minutes);
+        let says = is_of_sessions && (changes() || self.has_hour(sentence))
+            || is_of_all() && is_timed() && hours(normal, sentence).is_empty();
         (says || is_of_day && has(Sense::DayFree)) && !self.is_elsewhere(sentence)
     }
 

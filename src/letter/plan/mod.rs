@@ -460,6 +460,49 @@ Doubt(\"plan-outside-meeting\")
     }
 
     #[test]
+    fn sentences_on_the_hours_of_all_sessions_are_told() {
+        let plan = [WEEK, "1 | Q1/12 | Q2/12"];
+        for (line, told) in [
+            ("Morning sessions start at 09:00.", true),
+            ("Each session lasts 60 minutes.", true),
+            ("All sessions start 30 minutes earlier on Tuesday.", true),
+            ("Chaque séance dure 60 minutes.", true),
+            ("Documents for the session must be sent by 18:00.", false),
+            ("Registration for the sessions starts at 08:30.", false),
+        ] {
+            let sample = en("2026-03-09/2026-03-10").line("Draft time plan").table(&plan);
+            assert_eq!(sample.line(line).short().contains("plan-note"), told, "{line}");
+        }
+    }
+
+    #[test]
+    fn hours_may_stand_behind_the_days() {
+        let head = " | Monday 9 March 2026 | Tuesday 10 March 2026 | Hours";
+        let rows = [head, "1 | Q1/12 | Q2/12 | 09:00-10:15", "2 | Q3/12 | Q4/12 | 10:45-12:00"];
+        let short = en("2026-03-09/2026-03-10").line("Draft time plan").table(&rows).short();
+        assert!(short.ends_with("1=09:00-10:15\n2=10:45-12:00\n"), "{short}");
+    }
+
+    #[test]
+    fn half_days_may_stand_above_the_days() {
+        let rows = [
+            " | w2:AM | w2:PM",
+            " | Mon 9 March | Tue 10 March | Mon 9 March | Tue 10 March",
+            "Q1/12 | x | | | x",
+        ];
+        let short = en("2026-03-09/2026-03-10").line("Draft time plan").table(&rows).short();
+        assert_eq!(short, "2026-03-09 | am Q1/12@en\n2026-03-10 | pm Q1/12@en\n");
+    }
+
+    #[test]
+    fn a_day_that_is_not_understood_is_told() {
+        let head = " | Monday 9 March 2026, from 10:00 | Tuesday 10 March 2026";
+        let rows = [head, "1 | Q1/12 | Q2/12", "2 | Q3/12 | Q4/12"];
+        let short = en("2026-03-09/2026-03-10").line("Draft time plan").table(&rows).short();
+        assert!(short.contains("plan-note"), "{short}");
+    }
+
+    #[test]
     fn rooms_in_a_row_below_the_days_are_those_of_their_columns() {
         let short = en("2026-03-09/2026-03-10")
             .line("Draft time plan")

@@ -8,7 +8,7 @@ use crate::letter::plan::forms::colours::of_colour;
 use crate::letter::plan::forms::groups::{GroupMark, mark};
 use crate::letter::plan::forms::layout::{DayCell, PlanRow};
 use crate::letter::plan::forms::part::TablePart;
-use crate::letter::plan::forms::remarks::tell_behind_days;
+use crate::letter::plan::forms::remarks::tell_beside_days;
 use crate::letter::plan::label::{Label, says_same};
 use crate::letter::plan::line::CellLine;
 use crate::letter::plan::title::TitleReader;
@@ -41,7 +41,7 @@ impl TablePart<'_> {
         let of_words: Vec<usize> =
             of_words.filter(|row| !is_shaded && self.is_of_words(*row)).collect();
         self.tell_undecided();
-        tell_behind_days(self);
+        tell_beside_days(self);
         let mut found = ByDay::new();
         if !is_shaded {
             let covered = self.covered(&of_words);
@@ -128,8 +128,11 @@ impl TablePart<'_> {
                 }
                 continue;
             }
-            // "X" does not say who meets.
-            let is_mark = |line: &Span| self.reader.is_yes(line) && !self.reader.is_remote(line);
+            // "X" does not say who meets, and "--" says that nobody does.
+            let is_mark = |line: &Span| {
+                let is_sign = self.reader.normal.slice(line).chars().all(|c| "-./ ".contains(c));
+                !is_sign && self.reader.is_yes(line) && !self.reader.is_remote(line)
+            };
             if cell.lines.iter().all(is_mark) {
                 marks.get_or_insert(span);
                 continue;

@@ -97,9 +97,11 @@ impl PlanLayout {
         (0..self.edge()).filter_map(move |at| grid.cell(row, at)?.span())
     }
 
-    /// The hours before the first day of a row.
+    /// The hours before the first day of a row, else those behind its last one.
     pub(crate) fn hours(&self, grid: &PlanGrid, row: usize) -> Option<Hours> {
-        (0..self.edge()).find_map(|at| grid.label(row, at)?.hours())
+        let is_edge = |at: &usize| self.columns.get(*at) == Some(&PlanColumn::Edge);
+        let mut edges = (0..self.columns.len()).filter(is_edge);
+        edges.find_map(|at| grid.label(row, at)?.hours())
     }
 
     /// The hours of slots that divide its days.

@@ -89,6 +89,14 @@ fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
         layout.parts = Some(first);
         first += 1;
     }
+    // "Morning", "Afternoon" above the days, which are said again below each of them.
+    if layout.parts.is_none()
+        && let Some(above) = head.checked_sub(1)
+        && let Some(parts) = parts_below(grid, &layout.columns, above)
+    {
+        layout.columns = parts;
+        layout.parts = Some(above);
+    }
     if first < end && layout.take_weekdays(grid, first) {
         first += 1;
     }

@@ -41,6 +41,13 @@ impl<'a> TablePart<'a> {
         self.layout.cells(self.grid(), row)
     }
 
+    /// Whether a heading above the sessions says that a column has their rooms.
+    pub(super) fn is_of_rooms(&self, column: usize) -> bool {
+        let first = self.layout.rows.first().map_or(0, |(row, _)| *row);
+        let mut heads = (0..first).filter_map(|row| self.grid().cell(row, column)?.span());
+        heads.any(|head| says(self.reader.normal, Sense::Room, &head, 0))
+    }
+
     /// The room of a cell: what stands above it in a row of rooms, or beside it in a column of them.
     pub(super) fn room(&self, cell: &GridCell) -> Option<Span> {
         let grid = self.grid();
@@ -49,11 +56,8 @@ impl<'a> TablePart<'a> {
         {
             return above.span();
         }
-        let is_headed = |at: &usize| {
-            let mut heads = (0..cell.row).filter_map(|row| grid.cell(row, *at)?.span());
-            heads.any(|head| says(self.reader.normal, Sense::Room, &head, 0))
-        };
-        let beside = grid.cell(cell.row, (0..self.layout.edge()).find(is_headed)?)?;
+        let column = (0..self.layout.edge()).find(|column| self.is_of_rooms(*column))?;
+        let beside = grid.cell(cell.row, column)?;
         if matches!(beside.label, Label::Free | Label::Undecided) { None } else { beside.span() }
     }
 }

@@ -6,6 +6,7 @@ use crate::letter::plan::forms::layout::{PlanColumn, PlanRow};
 use crate::letter::plan::forms::part::TablePart;
 use crate::letter::plan::grid::GridCell;
 use crate::letter::plan::label::Label;
+use crate::letter::plan::several::speaks_of_days;
 use crate::letter::plan::title::TitleReader;
 use crate::letter::read::document::Span;
 
@@ -37,14 +38,19 @@ fn is_number(reader: &TitleReader<'_>, span: &Span) -> bool {
     reader.normal.slice(span).contains(|c: char| c.is_ascii_digit())
 }
 
-/// Reports what stands behind the days of a grid: "Remarks".
-pub(super) fn tell_behind_days(part: &TablePart<'_>) {
+/// Reports what stands behind the days of a grid and is not read, "Remarks", or below a day that is not understood.
+pub(super) fn tell_beside_days(part: &TablePart<'_>) {
     let (layout, grid) = (part.layout, part.grid());
     let is_edge = |at: &usize| layout.columns.get(*at) == Some(&PlanColumn::Edge);
     let rows = layout.rows.iter().filter(|(_, kind)| *kind != PlanRow::Nothing);
     let rows: Vec<usize> = rows.map(|(row, _)| *row).collect();
     let Some(first) = rows.first() else { return };
-    for column in (layout.edge()..layout.columns.len()).filter(is_edge) {
+    let is_day = |column: usize| {
+        let mut heads = (0..*first).filter_map(|row| grid.cell(row, column)?.span());
+        heads.any(|head| speaks_of_days(part.reader.normal, &head))
+    };
+    let is_unread = |column: &usize| *column >= layout.edge() || is_day(*column);
+    for column in (0..layout.columns.len()).filter(is_edge).filter(is_unread) {
         let words = |cell: &GridCell| cell.span().filter(|_| cell.label == Label::Other);
         let below = rows.iter().filter_map(|row| grid.beginning(*row, column).and_then(words));
         let below: Vec<Span> = below.collect();
