@@ -101,6 +101,7 @@ impl LetterBooks<'_> {
             let part = self.own_part(&sentence, &span).unwrap_or(sentence.clone());
             let reason = match self.is_in_plan(&span) {
                 true => Some(Reason::Plan),
+                false if self.ends_registration(&sentence, &span) => Some(Reason::OtherEvent),
                 false => self.why_hour(&part, time, known.contains(&time)),
             };
             match (reason, unread.last_mut()) {
@@ -143,6 +144,20 @@ impl LetterBooks<'_> {
         all.retain(|(span, _)| is_of_letter(span.start) && !self.is_owned(span));
         all.sort_by_key(|(span, _)| span.start);
         all
+    }
+
+    /// Whether an hour is the end of the range that the hour of registration begins: "from 08:00 until 17:00".
+    fn ends_registration(&self, sentence: &Span, hour: &Span) -> bool {
+        let registration = self.draft.registration.as_ref().and_then(|it| it.time.as_ref());
+        let Some(begins) = registration else { return false };
+        let earlier = self.found.times.partition_point(|time| time.start < hour.start);
+        let earlier = earlier.checked_sub(1).and_then(|at| self.found.times.get(at));
+        earlier.is_some_and(|earlier| {
+            let registers = [Sense::Registration, Sense::RegistrationAlone];
+            earlier.time == begins.value
+                && self.found.has_any(&(sentence.start..earlier.start), &registers)
+                && times::are_joined(self.found.normal.tokens(), &earlier.span(), hour)
+        })
     }
 
     /// The part of a sentence behind another hour in which an hour is that of those who meet: "The

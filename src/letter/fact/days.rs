@@ -214,7 +214,8 @@ fn labelled(found: &LetterText<'_>, regions: &Regions) -> Option<Candidate<Days>
         // Rules of signs may stand below a heading.
         let between = found.normal.slice(&(label.end..behind.span.start));
         let is_near = !between.contains(char::is_alphanumeric);
-        let is_meant = is_numbered || begins_line && behind.last.is_some();
+        let is_range = || behind.last.is_some() || rules::has_hours_below(found, &behind.span);
+        let is_meant = is_numbered || begins_line && is_range();
         let value = behind.days().filter(|_| is_near && is_meant)?;
         Some(Candidate { value, span: behind.span.clone(), weight: weight::SAID })
     })
@@ -422,6 +423,21 @@ mod tests {
             assert_eq!(first.as_deref(), Some(start), "{letter}");
             let written = draft.letter.date.map(|date| date.to_string());
             assert_eq!(written.is_some(), start != "2026-05-18", "{letter}");
+        }
+    }
+
+    #[test]
+    fn one_day_behind_its_label_with_hours_below_is_the_meeting() {
+        for notice in [
+            "Rapporteur Group e-meeting of Q1/9\n\nDate: 7 April 2027\nTime: 13:00-15:00 (Geneva)",
+            "Réunion électronique de la Q1/9\n\nDate: 7 avril 2027\nHeure: 13 h 00 - 15 h 00",
+            "Reunión electrónica de la C1/9\n\nFecha: 7 de abril de 2027\nHora: 13.00-15.00 horas",
+            "第1/9号课题电子会议\n\n日期：2027年4月7日\n时间：13:00-15:00",
+        ] {
+            let letter = read(notice.as_bytes(), LetterFormat::Text).unwrap();
+            let start = letter.draft.start.map(|said| said.value.to_string());
+            assert_eq!(start.as_deref(), Some("2027-04-07"), "{notice}");
+            assert!(letter.is_invitation, "{notice}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::letter::DocumentKind;
 use crate::letter::fact::kind::DocumentIdentity;
+use crate::letter::fact::rules;
 use crate::letter::lex::{DateMention, Normal, NormalLine, TokenKind};
 use crate::letter::read::document::Span;
 use crate::letter::shape::{LetterText, Regions};
@@ -63,7 +64,11 @@ fn date(
         .filter(|(standing, _, date)| {
             // Below the subject a label may be that of the meeting, and then its hour stands beside it.
             let line = normal.line_of(date.span.start);
-            let has_hour = line.is_some_and(|line| found.times_in(&line.span).next().is_some());
+            let has_hour = line.is_some_and(|line| found.times_in(&line.span).next().is_some())
+                || rules::has_hours_below(found, &date.span);
+            if regions.subject.is_none() && has_hour && *standing == DateStanding::Labelled {
+                return false;
+            }
             // A row of a list is none of the head: group, date, place.
             let is_row = |line: &NormalLine| normal.slice(&line.span).matches('\t').count() > 1;
             if regions.subject.is_none() && line.is_some_and(is_row) {

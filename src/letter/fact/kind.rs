@@ -2,11 +2,12 @@
 
 use crate::letter::DocumentKind;
 use crate::letter::fact::rgm::has_list;
+use crate::letter::fact::rules;
 use crate::letter::lex::TokenKind;
 use crate::letter::read::document::Span;
 use crate::letter::shape::{LetterText, Regions, floor};
 use crate::letter::words::Sense;
-use crate::model::{Letter, Modification, ModificationKind};
+use crate::model::{Group, Letter, Modification, ModificationKind};
 
 /// How far a page without a subject says in its title what it is, in bytes.
 const TITLE: usize = 400;
@@ -45,7 +46,7 @@ type KindRule = fn(&DocumentParts<'_>) -> bool;
 
 /// What makes a document without the number of a letter or circular what it is; the first rule that
 /// fits counts.
-const RULES: [(DocumentKind, KindRule); 6] = [
+const RULES: [(DocumentKind, KindRule); 7] = [
     (DocumentKind::Timetable, |parts| {
         parts.is_titled(Sense::Timetable) && parts.regions.subject.is_none()
     }),
@@ -70,6 +71,17 @@ const RULES: [(DocumentKind, KindRule); 6] = [
             && !found.groups_in(subject).is_empty()
             && !parts.is_titled(Sense::AnnouncesNothing)
             && (found.has(body, Sense::Invites) || takes_place(found, body))
+    }),
+    // A notice by fields, below the group that meets.
+    (DocumentKind::RgmNotice, |parts| {
+        let found = parts.found;
+        let mut dates = found.dates_in(&parts.title);
+        let fields = dates.find(|date| rules::has_hours_below(found, &date.span));
+        fields.is_some_and(|date| {
+            let above = 0..date.span.start;
+            found.named_in(&above).any(Group::is_question)
+                && found.has_any(&above, &[Sense::NamesMeeting, Sense::EMeeting])
+        })
     }),
     (DocumentKind::RgmNotice, |parts| {
         !parts.is_titled(Sense::AnnouncesNothing) && has_list(parts.found.normal)

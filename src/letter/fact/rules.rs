@@ -162,6 +162,19 @@ pub(crate) fn is_former(
     })
 }
 
+/// Whether a date stands behind its label at the beginning of a line, and the next line has the hours behind
+/// theirs: "Date: 22 September 2026", "Time: 14:00-16:00". It is that of the meeting then.
+pub(crate) fn has_hours_below(found: &LetterText<'_>, date: &Span) -> bool {
+    let next = found.normal.lines.partition_point(|line| line.span.start <= date.start);
+    let line = |at: usize| found.normal.lines.get(at).map(|line| line.span.clone());
+    let (Some(own), Some(below)) = (next.checked_sub(1).and_then(line), line(next)) else {
+        return false;
+    };
+    found.begins(own.start, Sense::DateColumn)
+        && found.begins(below.start, Sense::HoursColumn)
+        && found.times_in(&below).next().is_some()
+}
+
 /// Whether a day stands for its week: "w/c 18 January", "week of 18 January", 1月18日当周.
 pub(crate) fn is_week(normal: &Normal, date: &Span) -> bool {
     let near = normal.text().floor_char_boundary(date.start.saturating_sub(40));

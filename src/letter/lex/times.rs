@@ -45,7 +45,9 @@ pub(crate) fn read(tokens: Tokens<'_>) -> (Vec<TimeMention>, Vec<Span>) {
     for time in found.iter_mut().rev() {
         if let Some(next) = behind {
             let at = tokens.at_byte(time.end);
-            if reader.until(at).is_some_and(|last| last == tokens.at_byte(next.start)) {
+            let first = tokens.at_byte(time.start);
+            let last = reader.until(at).or_else(|| reader.between(first, at));
+            if last.is_some_and(|last| last == tokens.at_byte(next.start)) {
                 time.time = reader.in_half_of(time, &next);
                 time.is_sure |= reader.makes_sure(time, &next);
                 if time.zone == ZoneSaid::Unsaid {
@@ -324,11 +326,22 @@ impl TimeReader<'_> {
         is_until.then(|| at + 1 + usize::from(self.0.is_one_of(at + 1, Sense::AtHour)))
     }
 
+    /// Where the second hour begins behind "between" and the first one: "between 14h00 and 16h00".
+    fn between(self, first: usize, and: usize) -> Option<usize> {
+        let is_at = |at: usize| self.0.is_one_of(at, Sense::AtHour);
+        let before = first.checked_sub(1)?;
+        let before = if is_at(before) { before.checked_sub(1)? } else { before };
+        let is_between = self.0.is_one_of(before, Sense::BetweenDays);
+        (is_between && self.0.is_one_of(and, Sense::AndDay))
+            .then(|| and + 1 + usize::from(is_at(and + 1)))
+    }
+
     /// A range that begins at a token, and the token after it. Bare digits are hours here: two times
     /// with a dash between them can hardly be anything else.
     fn hours(self, at: usize) -> Option<(HoursMention, usize)> {
         let (mut first, next) = self.time(at).or_else(|| self.bare(at))?;
-        let (mut last, next) = self.time(self.until(next)?)?;
+        let end = self.until(next).or_else(|| self.between(at, next))?;
+        let (mut last, next) = self.time(end)?;
         // 下午2:30-5:30
         let is_after_noon = halves::before(self.0, at).is_some_and(|words| words.is_after_noon);
         let later = last.time.minutes() + 12 * 60;
@@ -567,6 +580,11 @@ mod tests {
             ("Lunch [image: ] 1230-1430", "12:30-14:30"),
             ("de 9 h 30 à 12 h 30 et de 14 h 30 à 17 h 30", "09:30-12:30 14:30-17:30"),
             ("from 0930h to 1230h", "09:30-12:30"),
+            ("between 14h00 and 16h00; 9:00 and 10:00", "14:00-16:00"),
+            ("between 0800 and 0930 hours", "08:00-09:30"),
+            ("entre 14 h 00 et 16 h 00", "14:00-16:00"),
+            ("entre las 14.00 y las 16.00 horas", "14:00-16:00"),
+            ("между 14:00 и 16:00", "14:00-16:00"),
             ("0900h to1200h", "09:00-12:00"),
             ("14:30 – 17:30and", "14:30-17:30"),
             ("1800-2000 hours", "18:00-20:00"),

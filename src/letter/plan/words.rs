@@ -2,7 +2,7 @@
 
 use crate::letter::lex::normal::Normal;
 use crate::letter::lex::times::{self, HoursMention};
-use crate::letter::lex::tokens::{Token, TokenKind};
+use crate::letter::lex::tokens::{Token, TokenKind, Tokens};
 use crate::letter::read::document::Span;
 use crate::letter::words::Sense;
 use crate::model::TimeUnit;
@@ -48,12 +48,21 @@ pub(super) fn hours(normal: &Normal, span: &Span) -> Vec<HoursMention> {
     };
     let all = 0..tokens.all.len();
     if !all.clone().any(|at| is_cut(&at)) {
-        return times::hours(tokens);
+        return of_rows(tokens);
     }
     let kept = all.filter(|at| !is_cut(at));
     let whole: Vec<Token> = kept.filter_map(|at| tokens.all.get(at).copied()).collect();
     tokens.all = &whole;
-    times::hours(tokens)
+    of_rows(tokens)
+}
+
+/// Hours as the rows of a plan have them: "between 0830h and 1230h" stands in running text.
+fn of_rows(tokens: Tokens<'_>) -> Vec<HoursMention> {
+    let mut found = times::hours(tokens);
+    let is_spoken =
+        |hours: &HoursMention| tokens.follows(tokens.at_byte(hours.span.start), Sense::BetweenDays);
+    found.retain(|hours| !is_spoken(hours));
+    found
 }
 
 /// How many minutes something lasts: "75 min", "1 h 15", "1:15", "3 hours"; nothing if other words stand there.

@@ -142,7 +142,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Follow, &["following", "next", "subsequent"]),
         (TakesPlace, &[
             "will be held*", "to be held*", "will be hosted*", "will begin on*", "will take place*", "take place*", "is to be held*", "planned to be held*",
-            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*", "is scheduled for*", "is planned for*", "agreed to meet*", "expected to meet*", "intends to meet*", "should meet*", "would meet*", "will gather*", "will be meeting*", "experts meet*", "has scheduled*", "meets on*", "has been set for*", "will run from*", "will convene*", "convenes in*",
+            "planned at*", "will meet*", "will be convened*", "is to meet*", "are to meet*", "to meet at*", "meets in*", "is scheduled for*", "is planned for*", "is scheduled on*", "is planned on*", "are scheduled for*", "are scheduled on*", "are planned for*", "are planned on*", "agreed to meet*", "expected to meet*", "intends to meet*", "should meet*", "would meet*", "will gather*", "will be meeting*", "experts meet*", "has scheduled*", "meets on*", "has been set for*", "will run from*", "will convene*", "convenes in*",
             "will come together*", "come together*", "comes together*", "which is to meet*", "scheduled to*",
             "rescheduled to*", "rescheduled for*", "will now be held*", "will instead be held*", "will instead take place*",
             "meeting takes place*", "meeting will work*", "announces an e-meeting*", "announces a meeting*"]),
@@ -191,7 +191,7 @@ pub(super) static EN: LetterWords = LetterWords {
         (Registration, &[
             "register from*", "badges*", "doors open*", "doors will open at*", "registration is open from*",
             "registration will be possible from*", "registration from*", "registration will be available*",
-            "registration is available*", "registration desk:*", 
+            "registration is available*", "registration desk:*", "registration will be open from*", "registration will be open between*", "registration is open between*", "registration will take place from*", "registration will take place between*", "registration takes place from*", "registration hours:*",
             "register on site from*", "register on-site from*", "participants may register from*",
             "registration will be possible as of*", "registration will be possible as from*", "registration is possible from*", "registration as of*"]),
         (Experts, &["expert*", "rapporteur*", "interim", "delegates"]),

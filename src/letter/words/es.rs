@@ -169,7 +169,7 @@ pub(super) static ES: LetterWords = LetterWords {
             "inscribirse a partir de las*", "inscribirse desde las*", "acreditaciones*",
             "registro de los participantes*", "registro de participantes*", "registro de los delegados*",
             "inscripción de los participantes a partir de las*", "inscripción in situ*", "inscripción será posible*",
-            "inscripción presencial*", "acreditación de*"]),
+            "inscripción presencial*", "acreditación de*", "inscripción estará abierta de*", "inscripción estará abierta entre*", "inscripción está abierta de*", "inscripción tendrá lugar de*", "inscripción se efectuará de*", "registro estará abierto de*"]),
         (Experts, &["expertos", "intermedia", "provisional"]),
         (Plain, &["sesión", "se", "será", "está", "próxima", "primera", "misma", "presente", "prevista", "previsto", "que", "oficialmente", "plenaria", "ha", "sido", "fue", "queda", "tenido", "ser", "lamentablemente", "citada", "mencionada", "asunto", "indicada"]),
         (Proceedings, &["trabajos", "labores", "primera sesión", "sesiones"]),

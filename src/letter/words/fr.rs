@@ -157,6 +157,8 @@ pub(super) static FR: LetterWords = LetterWords {
             "inscription des participants commençant à*", "s'inscrire à partir de*", "s’inscrire à partir de*",
             "s'enregistrer à partir de*", "inscription des participants débutant à*", "inscription commencera dès*", "badges*",
             "enregistrement des participants aura lieu dès*", "enregistrement des participants se fera à partir de*",
+            "enregistrement sera ouvert de*", "enregistrement sera ouvert entre*", "enregistrement est ouvert de*", "inscription sera ouverte de*", "inscription est ouverte de*", "enregistrement aura lieu de*", "inscription aura lieu de*",
+            "inscription des participants aura lieu de*", "enregistrement des participants aura lieu de*",
             "enregistrement sur place*", "inscription sur place*", "inscriptions sur place*"]),
         (Experts, &["expert*", "intérimaire*"]),
         (Plain, &["séance", "se", "s", "sera", "est", "doit", "devrait", "prochaine", "première", "présente", "elle", "même", "que", "prévue", "plénière", "officiellement", "a", "été", "dû", "être", "n", "n'", "donc", "malheureusement", "ainsi", "était", "susmentionnée", "mentionnée", "objet"]),
