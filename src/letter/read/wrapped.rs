@@ -48,7 +48,7 @@ pub(super) fn goes_on(paragraph: &str, line: &str, next: &str, column: Option<us
     // No line ends with "of", be it as short as it may.
     let last = line.rsplit(' ').next().unwrap_or("");
     let is_tiny = last.chars().count() <= TINY && last.chars().all(char::is_lowercase);
-    if is_tiny && next.starts_with(char::is_lowercase) {
+    if is_tiny && next.starts_with(char::is_lowercase) && !begins_item(next) {
         return true;
     }
     if ends || is_label(next) || line.width() < SHORTEST {
