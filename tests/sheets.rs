@@ -491,7 +491,6 @@ fn what_stands_in_columns_that_are_not_understood_is_told_with_its_cell() {
         2027-03-03,09:30,10:45,Q9/12,Mr Y\r\n";
     for (table, cells) in [
         (list, &["`Responsible` F2", "`Catering` G2"][..]),
-        (grid, &["`Remarks` D3"]),
         (rgm, &["`Remarks` E2"]),
         (german, &["`Raum` E2", "`Raum` E3"]),
         (deadlines, &["`Officer` C4"]),
@@ -512,6 +511,11 @@ fn what_stands_in_columns_that_are_not_understood_is_told_with_its_cell() {
             .collect();
         assert_eq!(told, cells, "{}", run.shown());
     }
+    // Remarks beside a grid are those of its sessions.
+    let run = import("plan.csv", grid.as_bytes());
+    let note =
+        "doubt[plan-note]: this note on a session of the time plan was not applied to it (D3)";
+    assert!(run.err.contains(note) && run.err.contains("“Move Q9 if needed”"), "{}", run.shown());
     // What is understood is not.
     let known = "No.,Date,Time,Session,Room,Remote\n1,2027-03-02,09:30-10:45,Q7/12,K1,yes\n2,2027-03-02,11:15-12:30,Lunch,,\n";
     let run = import("plan.csv", known.as_bytes());

@@ -237,7 +237,7 @@ mod tests {
             ["Monday 9 March: 09:30 Q1/9; 14:30 Q2/9", "Tuesday 10 March: 09:30 Q3/9"],
         ] {
             let expected = "2026-03-09 | 1 Q1/9@en from 09:30 | 3 Q2/9@en from 14:30\n\
-                            2026-03-10 | 1 Q3/9@en from 09:30\n";
+                            2026-03-10 | 1 Q3/9@en from 09:30\nDoubt(\"session-without-end\")\n";
             assert_eq!(short(Language::En, lines), expected, "{lines:?}");
         }
     }
