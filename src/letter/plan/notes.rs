@@ -202,7 +202,7 @@ mod tests {
 Doubt(\"session-unclear\")
 ";
         assert_eq!(short, expected);
-        // An hour outside of its slot moves no session; and days without sessions are told beside it.
+        // An hour outside of its slot moves no session; and days without sessions are reported beside it.
         let sample = SampleLetter::new(Language::En, "SG12", "2026-03-09/2026-03-10")
             .table(&[
                 " | Monday 9 March 2026",

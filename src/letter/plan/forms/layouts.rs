@@ -89,7 +89,7 @@ fn layout(grid: &PlanGrid, head: usize, end: usize) -> PlanLayout {
         layout.parts = Some(first);
         first += 1;
     }
-    // "Morning", "Afternoon" above the days, which are said again below each of them.
+    // "Morning", "Afternoon" above the days, which stand below each of them too.
     if layout.parts.is_none()
         && let Some(above) = head.checked_sub(1)
         && let Some(parts) = parts_below(grid, &layout.columns, above)
