@@ -278,8 +278,9 @@ pub(crate) fn registration(
         else {
             continue;
         };
-        let day_before =
-            || days.filter(|_| found.has(&sentence, Sense::DayBefore))?.first.pred_opt();
+        let day_before = || {
+            days.filter(|_| rules::is_day_before(found, &time.span(), &sentence))?.first.pred_opt()
+        };
         let date = date_in(found, &(anchor.start..sentence.end), days).map(|(day, _)| day);
         let date = date.or_else(day_before);
         // Until when one may register is another matter.
@@ -465,6 +466,13 @@ mod tests {
             let registration = letter.draft.registration.unwrap();
             let day = registration.date.map(|day| day.value.to_string());
             assert_eq!(day.as_deref(), Some("2027-01-17"), "{body}");
+        }
+        for body in [
+            "Registration will open at 0830 hours; badges may be collected the day before.",
+            "Registration will open at 0830 hours, and those who arrive early may register the day before.",
+        ] {
+            let registration = invitation(body).draft.registration.unwrap();
+            assert!(registration.date.is_none(), "{body}");
         }
     }
 

@@ -12,6 +12,9 @@ use std::collections::HashSet;
 /// How many words may stand between "instead of" and its value: "instead of on Monday the".
 const NEAR: usize = 2;
 
+/// How many tokens may stand between an hour and "the day before".
+const BESIDE: usize = 5;
+
 /// The sentences of the body that say when and where the meeting is, the surest first: those in which
 /// it takes place or is moved, then those that invite. The table of deadlines and what follows it is
 /// about other things.
@@ -209,6 +212,17 @@ pub(crate) fn names_other_month(found: &LetterText<'_>, sentence: &Span, meeting
     let months = tokens.each(|at| month_at(tokens, at).map(|(month, length)| (month, at + length)));
     let own = [meeting.first.month(), meeting.last.month()];
     !months.is_empty() && !months.iter().any(|named| own.contains(named))
+}
+
+/// Whether "the day before" stands beside an hour: "at 1600 hours on the day before the meeting", but not "at 0830
+/// hours; badges may be collected the day before".
+pub(crate) fn is_day_before(found: &LetterText<'_>, hour: &Span, sentence: &Span) -> bool {
+    found.all(sentence, Sense::DayBefore).into_iter().any(|day| {
+        let end = hour.end.min(day.end);
+        let between = end..hour.start.max(day.start).max(end);
+        let words = found.normal.tokens_in(&between);
+        words.all.len() <= BESIDE && !found.normal.slice(&between).contains([';', '.', '؛', '；'])
+    })
 }
 
 /// The dates of a sentence, in their order.
